@@ -6,6 +6,7 @@ import io.kmigrate.importer.ImportedRevision.Origin
 import io.kmigrate.importer.alembic.AlembicExport
 import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.schema.TableName
+import io.kmigrate.testing.TestAlembic
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
@@ -14,7 +15,6 @@ import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.TestAbortedException
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -119,30 +119,13 @@ private fun alembic(base: Path, database: DataSource, vararg command: String): S
 
 private fun run(base: Path, vararg arguments: String): String {
     val process =
-        ProcessBuilder(python(), "-m", "alembic", *arguments)
+        ProcessBuilder(TestAlembic.python(), "-m", "alembic", *arguments)
             .directory(base.toFile())
             .redirectError(base.resolve("errors").toFile())
             .start()
     val said = process.inputReader().readText()
     withClue(base.resolve("errors").toFile().readText()) { process.waitFor() shouldBe 0 }
     return said
-}
-
-private fun python(): String = interpreter ?: throw TestAbortedException("no interpreter has Alembic")
-
-private val interpreter: String? by lazy {
-    listOf("python3", "/usr/bin/python3")
-        .find { python ->
-            runCatching {
-                    ProcessBuilder(python, "-c", "import alembic")
-                        .redirectErrorStream(true)
-                        .start()
-                        .apply { inputReader().readText() }
-                        .waitFor()
-                }
-                .getOrDefault(1) == 0
-        }
-        .also { if (it == null) println("skipped: Alembic beside Kmigrate, since Python or the package alembic is missing") }
 }
 
 private const val SQL = "create table customers (id int primary key, email varchar(254) not null)"
