@@ -2,8 +2,6 @@ package io.kmigrate;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
-import io.kmigrate.plan.Direction;
-import io.kmigrate.plan.Move;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.SqlScript;
@@ -22,6 +20,8 @@ import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ExpandMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Move;
 import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;

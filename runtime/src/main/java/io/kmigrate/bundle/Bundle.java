@@ -2,14 +2,13 @@ package io.kmigrate.bundle;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.BundleMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,7 +37,6 @@ public final class Bundle {
 
     /** The folder of files that stood beside the scripts. */
     static final String BESIDE = "beside/";
-
 
     private final BundleIndex index;
     private final String place;

@@ -15,13 +15,12 @@ import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.Author;
-import io.kmigrate.schema.TableName;
-import java.util.function.Supplier;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.SideChange;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Backfill;
@@ -30,7 +29,6 @@ import io.kmigrate.operation.ExecuteFile;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RunCode;
-import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
@@ -38,6 +36,7 @@ import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -51,6 +50,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -177,8 +177,7 @@ public final class SqlScriptPlanner {
             return new StepStatements(all, false);
         }
         return new StepStatements(
-                statements,
-                step.transactional() && operations.stream().noneMatch(dialect::refusesTransaction));
+                statements, step.transactional() && operations.stream().noneMatch(dialect::refusesTransaction));
     }
 
     private void together(Plan plan, Snapshot start) {

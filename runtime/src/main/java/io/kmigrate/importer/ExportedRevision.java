@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = INTERNAL, since = "0.1")
 public record ExportedRevision(
-        Revision revision, Dialect dialect, Statements up, @Nullable Statements down, @Nullable String obstacle) {
+        Revision revision,
+        Dialect dialect,
+        Statements up,
+        @Nullable Statements down,
+        @Nullable String obstacle) {
     private static final int LONGEST_SLUG = 60;
 
     /**

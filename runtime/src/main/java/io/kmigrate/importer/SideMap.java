@@ -28,8 +28,8 @@ public record SideMap(ImportMap map) {
     public void require(Collection<Revision> revisions) {
         List<Problem> problems = revisions.stream()
                 .filter(revision -> find(revision).isEmpty())
-                .map(revision -> ImportMessages.notExported(revision.label(), map.tool())
-                        .at(revision.location()))
+                .map(revision ->
+                        ImportMessages.notExported(revision.label(), map.tool()).at(revision.location()))
                 .toList();
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);

@@ -2,7 +2,6 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.history.SideChange;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.dialect.DatabaseException;
@@ -11,13 +10,13 @@ import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.SqlPreview;
-import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.Stamper.Accepted;
 import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
@@ -37,7 +36,6 @@ import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableSizes;
 import io.kmigrate.source.EnvironmentReader;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -267,9 +265,7 @@ public final class MigrationRunner {
             }
             AppliedState found = check.read(database, request.get().graph());
             Optional<Predecessor> before = takeovers.before(database, found);
-            AppliedState state = before.isPresent()
-                    ? takeovers.taken(database, request.get(), before.get())
-                    : found;
+            AppliedState state = before.isPresent() ? takeovers.taken(database, request.get(), before.get()) : found;
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));

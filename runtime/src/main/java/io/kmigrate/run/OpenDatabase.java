@@ -2,7 +2,6 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.message.ImportMessages;
 import io.kmigrate.backfill.BackfillRunner;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
@@ -41,6 +40,7 @@ import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.ImportMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Backfill;
@@ -170,7 +170,8 @@ public final class OpenDatabase implements AutoCloseable {
 
     private HeldLock withOther(HeldLock own, Predecessor before) {
         try {
-            Optional<MigrationLock> other = before.lock(new Predecessor.Place(jdbc(), lockSource, dialect(), ProcessAuthor.asHolder()));
+            Optional<MigrationLock> other =
+                    before.lock(new Predecessor.Place(jdbc(), lockSource, dialect(), ProcessAuthor.asHolder()));
             if (other.isEmpty()) {
                 return own;
             }

@@ -30,8 +30,7 @@ public interface Predecessor {
      * @param warnings hears what is not taken over, although it stops nothing
      * @throws io.kmigrate.failure.MigrationException with all that stands in the way
      */
-    List<String> applied(
-            RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
+    List<String> applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
             throws SQLException;
 
     /** Its tables, which are none of the application's. */

@@ -24,7 +24,10 @@ import javax.sql.DataSource
 import kotlin.io.path.createDirectories
 import kotlin.io.path.writeText
 
-/** The real Alembic understands a database that Kmigrate migrates, and builds the same one from exported files. */
+/**
+ * The real Alembic understands a database that Kmigrate migrates, and builds the same one from
+ * exported files.
+ */
 class AlembicSideTest :
     FunSpec({
         fun project(): Path {
@@ -40,7 +43,12 @@ class AlembicSideTest :
                 listOf(customers("a1")) +
                     added("a1") +
                     listOf(
-                        migration("m1", "a1", down = listOf(sql("drop table marks")), up = listOf(sql("create table marks (id int primary key)"))),
+                        migration(
+                            "m1",
+                            "a1",
+                            down = listOf(sql("drop table marks")),
+                            up = listOf(sql("create table marks (id int primary key)")),
+                        ),
                         migration("m2", "m1", "n2", up = emptyList()),
                     ),
                 ImportMap("alembic", origins("a1" to Origin("versions/a1.py", "a1", ""))),
@@ -48,8 +56,7 @@ class AlembicSideTest :
 
         fun export(base: Path, scripts: SideScripts, dialect: String) {
             val export =
-                AlembicExport("versions")
-                    .of(scripts.export(dialect, setOf("n1", "n2", "m1", "m2")))
+                AlembicExport("versions").of(scripts.export(dialect, setOf("n1", "n2", "m1", "m2")))
             base.put(export)
             scripts.map = scripts.map.with("alembic", export.origins())
         }
@@ -63,12 +70,14 @@ class AlembicSideTest :
             val migrator = { scripts.migrator(database, OldTool.ALEMBIC) }
             migrator().status().history().rows() shouldBe listOf("a1")
             migrator().upgrade("n1", "m1")
-            alembic(base, database, "current").lines().filter { it.isNotBlank() }.sorted() shouldBe listOf("m1", "n1")
+            alembic(base, database, "current").lines().filter { it.isNotBlank() }.sorted() shouldBe
+                listOf("m1", "n1")
             migrator().upgrade()
             alembic(base, database, "current").trim() shouldBe "m2 (head) (mergepoint)"
             alembic(base, database, "upgrade", "head")
             migrator().downgrade("n2")
-            alembic(base, database, "current").lines().filter { it.isNotBlank() }.sorted() shouldBe listOf("m1", "n2")
+            alembic(base, database, "current").lines().filter { it.isNotBlank() }.sorted() shouldBe
+                listOf("m1", "n2")
             alembic(base, database, "upgrade", "head")
             val ours = catalog(database)
 
@@ -95,20 +104,28 @@ class AlembicSideTest :
                 database.query("SELECT name FROM notes")
         }
 
-        test("where the version table is Alembic's own, it is written once, and each revision needs a file") {
+        test(
+            "where the version table is Alembic's own, it is written once, and each revision needs a file"
+        ) {
             val database = TestDatabase.SQLITE.fresh()
             val scripts = scripts()
-            val migrator = scripts.migrator(database, OldTool.ALEMBIC) { versionTable(TableName.of("alembic_version")) }
+            val migrator =
+                scripts.migrator(database, OldTool.ALEMBIC) {
+                    versionTable(TableName.of("alembic_version"))
+                }
             migrator.upgrade("a1").revisions() shouldBe listOf("a1")
-            shouldThrow<MigrationException> { migrator.upgrade("n1") }.code() shouldBe ErrorCode.NOT_EXPORTED
+            shouldThrow<MigrationException> { migrator.upgrade("n1") }.code() shouldBe
+                ErrorCode.NOT_EXPORTED
             database.query("SELECT version_num FROM alembic_version") shouldBe listOf("a1")
         }
 
         test("an id that Alembic cannot keep is refused") {
             val long = "n".repeat(33)
-            val scripts = SideScripts(listOf(migration(long, up = emptyList())), ImportMap("", emptyMap()))
+            val scripts =
+                SideScripts(listOf(migration(long, up = emptyList())), ImportMap("", emptyMap()))
             val exported = scripts.export("sqlite", setOf(long))
-            shouldThrow<MigrationException> { AlembicExport("versions").of(exported) }.message shouldContain long
+            shouldThrow<MigrationException> { AlembicExport("versions").of(exported) }
+                .message shouldContain long
         }
     })
 

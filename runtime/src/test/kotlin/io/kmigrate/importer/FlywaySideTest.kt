@@ -29,7 +29,10 @@ import org.flywaydb.core.api.callback.Callback
 import org.flywaydb.core.api.callback.Context
 import org.flywaydb.core.api.callback.Event
 
-/** The real Flyway understands a database that Kmigrate migrates, and builds the same one from exported files. */
+/**
+ * The real Flyway understands a database that Kmigrate migrates, and builds the same one from
+ * exported files.
+ */
 class FlywaySideTest :
     FunSpec({
         fun project(): Path {
@@ -48,15 +51,26 @@ class FlywaySideTest :
             return SideScripts(
                 listOf(
                     customers("v1"),
-                    migration("v1.1", "v1", down = listOf(sql("drop table orders")), up = listOf(sql(ORDERS))),
-                    migration("r_names", "v1.1", down = listOf(sql("drop view names")), up = listOf(sql(NAMES))),
+                    migration(
+                        "v1.1",
+                        "v1",
+                        down = listOf(sql("drop table orders")),
+                        up = listOf(sql(ORDERS)),
+                    ),
+                    migration(
+                        "r_names",
+                        "v1.1",
+                        down = listOf(sql("drop view names")),
+                        up = listOf(sql(NAMES)),
+                    ),
                 ) + added("r_names"),
                 ImportMap("", emptyMap()).with(history),
             )
         }
 
         fun export(base: Path, scripts: SideScripts, kind: TestDatabase) {
-            val ids = scripts.migrations.map { it.revision().id() }.toSet() - scripts.map.origins().keys
+            val ids =
+                scripts.migrations.map { it.revision().id() }.toSet() - scripts.map.origins().keys
             val export =
                 FlywayExport("sql", base.resolve("sql").names(), scripts.map, false)
                     .of(scripts.export(kind.word(), ids))
@@ -65,7 +79,10 @@ class FlywaySideTest :
         }
 
         fun flyway(base: Path, database: DataSource): Flyway =
-            Flyway.configure().dataSource(database).locations("filesystem:${base.resolve("sql")}").load()
+            Flyway.configure()
+                .dataSource(database)
+                .locations("filesystem:${base.resolve("sql")}")
+                .load()
 
         TestDatabase.entries.forEach { kind ->
             test("$kind: Flyway and Kmigrate take turns on one database") {
@@ -98,8 +115,11 @@ class FlywaySideTest :
 
                 val fresh = kind.fresh()
                 flyway(base, fresh).migrate().migrationsExecuted shouldBe 5
-                CatalogDifference(catalog(fresh), catalog(database), true).sentences().shouldBeEmpty()
-                fresh.query("SELECT name FROM notes") shouldBe database.query("SELECT name FROM notes")
+                CatalogDifference(catalog(fresh), catalog(database), true)
+                    .sentences()
+                    .shouldBeEmpty()
+                fresh.query("SELECT name FROM notes") shouldBe
+                    database.query("SELECT name FROM notes")
             }
         }
 
@@ -115,7 +135,9 @@ class FlywaySideTest :
                             refused =
                                 shouldThrow<LockNotWonException> {
                                         scripts
-                                            .migrator(database, OldTool.FLYWAY, false) { lockTimeout(Duration.ZERO) }
+                                            .migrator(database, OldTool.FLYWAY, false) {
+                                                lockTimeout(Duration.ZERO)
+                                            }
                                             .upgrade()
                                     }
                                     .code()
@@ -129,7 +151,10 @@ class FlywaySideTest :
                     .load()
                     .migrate()
                 refused shouldBe ErrorCode.LOCKED.text()
-                scripts.migrator(database, OldTool.FLYWAY, false).upgrade("r_names").revisions() shouldBe listOf("r_names")
+                scripts
+                    .migrator(database, OldTool.FLYWAY, false)
+                    .upgrade("r_names")
+                    .revisions() shouldBe listOf("r_names")
             }
         }
 
@@ -149,7 +174,8 @@ class FlywaySideTest :
             flyway(base, database).migrate()
             val scripts = imported(base, TestDatabase.SQLITE)
             val heard = mutableListOf<String>()
-            val migrator = scripts.migrator(database, OldTool.FLYWAY, false) { warnings { heard.add(it) } }
+            val migrator =
+                scripts.migrator(database, OldTool.FLYWAY, false) { warnings { heard.add(it) } }
             migrator.status().history().rows() shouldBe listOf("r_names")
             migrator.planUpgrade().steps().map { it.revision().id() } shouldBe listOf("n1", "n2")
             migrator.report(10).otherTables().shouldBeEmpty()
@@ -162,7 +188,8 @@ class FlywaySideTest :
                 shouldThrow<MigrationException>(it).code() shouldBe ErrorCode.CANNOT_ADOPT
             }
             migrator.upgrade("r_names").revisions() shouldBe listOf("r_names")
-            migrator.log(0).map { "${it.direction()} ${it.revision()}" } shouldBe listOf("stamp r_names")
+            migrator.log(0).map { "${it.direction()} ${it.revision()}" } shouldBe
+                listOf("stamp r_names")
             migrator.downgrade("base")
             migrator.status().history().rows().shouldBeEmpty()
         }
@@ -171,16 +198,26 @@ class FlywaySideTest :
             val base = project()
             val database = TestDatabase.POSTGRESQL.fresh()
             flyway(base, database).migrate()
-            database.connection.use { it.createStatement().use { s -> s.execute("UPDATE flyway_schema_history SET success = false WHERE version = '1.1'") } }
+            database.connection.use {
+                it.createStatement().use { s ->
+                    s.execute(
+                        "UPDATE flyway_schema_history SET success = false WHERE version = '1.1'"
+                    )
+                }
+            }
             val scripts = imported(base, TestDatabase.POSTGRESQL)
-            shouldThrow<MigrationException> { scripts.migrator(database, OldTool.FLYWAY, false).upgrade() }
+            shouldThrow<MigrationException> {
+                    scripts.migrator(database, OldTool.FLYWAY, false).upgrade()
+                }
                 .message shouldContain "V1.1__orders.sql failed when the other tool ran it"
-            database.query("SELECT tablename FROM pg_tables WHERE tablename LIKE 'migrate%'").shouldBeEmpty()
+            database
+                .query("SELECT tablename FROM pg_tables WHERE tablename LIKE 'migrate%'")
+                .shouldBeEmpty()
         }
 
         test("code cannot be exported, unless a file that fails will do") {
             val scripts =
-                SideScripts(listOf(migration("a", up = listOf(code { }))), ImportMap("", emptyMap()))
+                SideScripts(listOf(migration("a", up = listOf(code {}))), ImportMap("", emptyMap()))
             val failure = shouldThrow<MigrationException> { scripts.export("sqlite", setOf("a")) }
             failure.code() shouldBe ErrorCode.CANNOT_EXPORT
             val stub = scripts.export("sqlite", setOf("a"), true).single()
@@ -198,6 +235,9 @@ private abstract class SimpleCallback : Callback {
     override fun getCallbackName() = "test"
 }
 
-private const val CUSTOMERS = "create table customers (id int primary key, email varchar(254) not null);"
-private const val ORDERS = "create table orders (id int primary key, customer int not null references customers (id));"
-private const val NAMES = "drop view if exists names;\ncreate view names as select email from customers;"
+private const val CUSTOMERS =
+    "create table customers (id int primary key, email varchar(254) not null);"
+private const val ORDERS =
+    "create table orders (id int primary key, customer int not null references customers (id));"
+private const val NAMES =
+    "drop view if exists names;\ncreate view names as select email from customers;"

@@ -34,10 +34,12 @@ import liquibase.resource.DirectoryResourceAccessor
 import liquibase.ui.LoggerUIService
 import org.h2.jdbcx.JdbcDataSource
 
-/** The real Liquibase understands a database that Kmigrate migrates, and builds the same one from exported files. */
+/**
+ * The real Liquibase understands a database that Kmigrate migrates, and builds the same one from
+ * exported files.
+ */
 class LiquibaseSideTest :
     FunSpec({
-
         fun project(): Path {
             val base = tempdir().toPath()
             base.resolve("res/db").createDirectories().resolve("master.xml").writeText(MASTER)
@@ -67,8 +69,9 @@ class LiquibaseSideTest :
                 export(base, scripts, kind)
                 val migrator = { scripts.migrator(database, OldTool.LIQUIBASE) }
                 migrator().upgrade().revisions() shouldContainExactly listOf("n2")
-                database.query("SELECT FILENAME FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED") shouldBe
-                    listOf("db/master.xml", "db/n1_make_n1.sql", "db/n2_make_n2.sql")
+                database.query(
+                    "SELECT FILENAME FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED"
+                ) shouldBe listOf("db/master.xml", "db/n1_make_n1.sql", "db/n2_make_n2.sql")
                 pending(base, database).shouldBeEmpty()
                 liquibase(base, database) {
                     it.validate()
@@ -83,9 +86,12 @@ class LiquibaseSideTest :
 
                 val other = fresh(kind)
                 liquibase(base, other) { it.update(Contexts()) }
-                CatalogDifference(catalog(other), catalog(database), true).sentences().shouldBeEmpty()
+                CatalogDifference(catalog(other), catalog(database), true)
+                    .sentences()
+                    .shouldBeEmpty()
                 liquibase(base, other) { it.rollback(2, "") }
-                catalog(other).tables().map { it.name().name().lowercase() } shouldBe listOf("customers")
+                catalog(other).tables().map { it.name().name().lowercase() } shouldBe
+                    listOf("customers")
             }
         }
 
@@ -95,7 +101,8 @@ class LiquibaseSideTest :
             liquibase(base, database) { it.update(Contexts()) }
             val scripts = scripts()
             export(base, scripts, TestDatabase.POSTGRESQL)
-            val migrator = scripts.migrator(database, OldTool.LIQUIBASE) { lockTimeout(Duration.ZERO) }
+            val migrator =
+                scripts.migrator(database, OldTool.LIQUIBASE) { lockTimeout(Duration.ZERO) }
             database.execute(
                 "UPDATE databasechangeloglock SET locked = true, lockedby = 'old-host (10.0.0.1)', lockgranted = now()"
             )
@@ -113,26 +120,36 @@ private val QUIET = Logger.getLogger("liquibase")
 /** H2 as Liquibase has it by itself. */
 private fun fresh(kind: TestDatabase): DataSource =
     if (kind != TestDatabase.H2) kind.fresh()
-    else JdbcDataSource().apply { setUrl("jdbc:h2:mem:${UUID.randomUUID()};DB_CLOSE_DELAY=-1;CASE_INSENSITIVE_IDENTIFIERS=TRUE") }
+    else
+        JdbcDataSource().apply {
+            setUrl(
+                "jdbc:h2:mem:${UUID.randomUUID()};DB_CLOSE_DELAY=-1;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+            )
+        }
 
 private fun <T> liquibase(base: Path, database: DataSource, work: (Liquibase) -> T): T =
     database.connection.use { connection ->
-        Scope.child(mapOf(Scope.Attr.ui.name to LoggerUIService()), Scope.ScopedRunnerWithReturn {
-            val found =
-                DatabaseFactory.getInstance()
-                    .findCorrectDatabaseImplementation(JdbcConnection(connection))
-            val files = DirectoryResourceAccessor(base.resolve("res"))
-            QUIET.level = Level.OFF
-            work(
-                Liquibase("db/master.xml", files, found).apply {
-                    setShowSummary(UpdateSummaryEnum.OFF)
-                }
-            )
-        })
+        Scope.child(
+            mapOf(Scope.Attr.ui.name to LoggerUIService()),
+            Scope.ScopedRunnerWithReturn {
+                val found =
+                    DatabaseFactory.getInstance()
+                        .findCorrectDatabaseImplementation(JdbcConnection(connection))
+                val files = DirectoryResourceAccessor(base.resolve("res"))
+                QUIET.level = Level.OFF
+                work(
+                    Liquibase("db/master.xml", files, found).apply {
+                        setShowSummary(UpdateSummaryEnum.OFF)
+                    }
+                )
+            },
+        )
     }
 
 private fun pending(base: Path, database: DataSource): List<String> =
-    liquibase(base, database) { it.listUnrunChangeSets(Contexts(), LabelExpression()).map { set -> set.id } }
+    liquibase(base, database) {
+        it.listUnrunChangeSets(Contexts(), LabelExpression()).map { set -> set.id }
+    }
 
 private const val MASTER =
     """<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"

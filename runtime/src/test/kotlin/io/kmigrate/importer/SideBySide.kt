@@ -32,7 +32,8 @@ import kotlin.io.path.name
 import kotlin.io.path.writeText
 
 /** Tables of the tools themselves. */
-internal val OWN = listOf("migrate_", "databasechangelog", "flyway_schema_history", "alembic_version")
+internal val OWN =
+    listOf("migrate_", "databasechangelog", "flyway_schema_history", "alembic_version")
 
 /** Scripts, and the map beside them, as an import and an export leave them. */
 internal class SideScripts(val migrations: List<Migration>, var map: ImportMap) : MigrationSource {
@@ -84,7 +85,10 @@ internal fun customers(id: String): Migration =
             ),
     )
 
-/** What the application adds once it is on Kmigrate: one that has a parameter-like text, and one of several statements. */
+/**
+ * What the application adds once it is on Kmigrate: one that has a parameter-like text, and one of
+ * several statements.
+ */
 internal fun added(first: String): List<Migration> =
     listOf(
         migration(
@@ -108,7 +112,12 @@ internal fun added(first: String): List<Migration> =
                         null,
                         false,
                     ),
-                    CreateIndex(TableName.of("customers"), Index.of("ix_phone", "phone"), false, false),
+                    CreateIndex(
+                        TableName.of("customers"),
+                        Index.of("ix_phone", "phone"),
+                        false,
+                        false,
+                    ),
                 ),
         ),
     )
@@ -118,15 +127,21 @@ internal fun TestDatabase.dialect() = Dialects.named(word())
 internal fun TestDatabase.word() = name.lowercase()
 
 /** The tables of the application. */
-internal fun catalog(database: DataSource): Snapshot = database.connection.use { connection ->
-    val found = Dialects.forConnection(connection).introspector().introspect(connection)
-    Snapshot.of(found.tables().filter { table -> OWN.none { table.name().name().lowercase().startsWith(it) } })
-}
+internal fun catalog(database: DataSource): Snapshot =
+    database.connection.use { connection ->
+        val found = Dialects.forConnection(connection).introspector().introspect(connection)
+        Snapshot.of(
+            found.tables().filter { table ->
+                OWN.none { table.name().name().lowercase().startsWith(it) }
+            }
+        )
+    }
 
 internal fun Path.put(export: Export) {
     (export.files() + export.changed()).forEach { (path, text) -> resolve(path).writeText(text) }
 }
 
-internal fun Path.names(): List<String> = Files.list(this).use { files -> files.map { it.name }.toList() }
+internal fun Path.names(): List<String> =
+    Files.list(this).use { files -> files.map { it.name }.toList() }
 
 internal fun origins(vararg known: Pair<String, Origin>) = mapOf(*known)

@@ -19,7 +19,10 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import javax.sql.DataSource
 
-/** A process that dies when both rows are written and not committed leaves neither; the next run writes both. */
+/**
+ * A process that dies when both rows are written and not committed leaves neither; the next run
+ * writes both.
+ */
 class SideKillTest :
     FunSpec({
         listOf<Pair<TestDatabase, (DataSource) -> String>>(
@@ -67,11 +70,19 @@ private fun migrator(database: DataSource, hook: StepHook = StepHook.none()) =
     SideScripts(
             listOf(
                 migration("v1", up = listOf(create("a"))),
-                migration("v2", "v1", down = listOf(sql("drop table b"), sql("drop table c")), up = listOf(create("b"), create("c"), sql("insert into b (id) values (1)"))),
+                migration(
+                    "v2",
+                    "v1",
+                    down = listOf(sql("drop table b"), sql("drop table c")),
+                    up = listOf(create("b"), create("c"), sql("insert into b (id) values (1)")),
+                ),
             ),
             ImportMap(
                 "flyway",
-                origins("v1" to Origin("V1__a.sql", "1", "11"), "v2" to Origin("V2__b.sql", "2", "22")),
+                origins(
+                    "v1" to Origin("V1__a.sql", "1", "11"),
+                    "v2" to Origin("V2__b.sql", "2", "22"),
+                ),
             ),
         )
         .migrator(database, OldTool.FLYWAY) { addHook(hook) }

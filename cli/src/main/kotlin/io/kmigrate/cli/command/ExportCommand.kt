@@ -34,7 +34,8 @@ internal class ExportCommand :
             "migrate export --format flyway db/migration" to "those that Flyway does not know yet",
             "migrate export --format liquibase db/master.xml" to "and include them there",
             "migrate export --format alembic alembic/versions -r 4a1b:head" to "those of a range",
-            "migrate export --format flyway db/migration --dry-run" to "write nothing, and list them",
+            "migrate export --format flyway db/migration --dry-run" to
+                "write nothing, and list them",
         ),
     ) {
     private val format by
@@ -74,7 +75,8 @@ internal class ExportCommand :
         if (map.tool().isNotEmpty() && map.tool() != format.word) {
             throw Refusals.otherTool(map.tool(), format.word).exception()
         }
-        val scripts = RevisionExport(session.source(), dialect(session), session.settings.deployment)
+        val scripts =
+            RevisionExport(session.source(), dialect(session), session.settings.deployment)
         val revisions = scripts.of(wanted(scripts.graph(), map), stub)
         val export = export(base, revisions, map)
         val files = ExportedFiles(base, export)
@@ -131,9 +133,10 @@ internal class ExportCommand :
                 "remarks" to export.remarks(),
             )
         }) {
-            val lines = files.paths.map {
-                if (dryRun) ImportMessages.wouldWriteFile(it) else ImportMessages.wroteFile(it)
-            }
+            val lines =
+                files.paths.map {
+                    if (dryRun) ImportMessages.wouldWriteFile(it) else ImportMessages.wroteFile(it)
+                }
             (lines.ifEmpty { listOf(ImportMessages.nothingToExport(format.word)) } +
                     export.remarks().map { "  $it" })
                 .joinToString("\n")

@@ -54,8 +54,12 @@ internal class Session(
     fun source(): MigrationSource {
         requireScripts()
         val folders = settings.folders
-        return MigrationSources(folders.paths, folders.recursive, emptyMap())
-            .open(parameters, null) { output.warn(it) }
+        return MigrationSources(folders.paths, folders.recursive, emptyMap()).open(
+            parameters,
+            null,
+        ) {
+            output.warn(it)
+        }
     }
 
     /** Knows no database: neither a driver nor a URL is needed. */

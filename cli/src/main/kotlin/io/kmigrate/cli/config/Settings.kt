@@ -130,7 +130,9 @@ internal class Settings(
         val tool = ofImport[SettingKeys.Import.from]
         if (tool == null) {
             listOf(SettingKeys.Import.table, SettingKeys.Import.alsoWrite).forEach { key ->
-                ofImport.find(key.name)?.let { throw given(key, it).bad(SettingMessages.noOldTool()) }
+                ofImport.find(key.name)?.let {
+                    throw given(key, it).bad(SettingMessages.noOldTool())
+                }
             }
         }
         tool?.let {

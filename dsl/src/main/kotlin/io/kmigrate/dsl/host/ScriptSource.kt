@@ -5,15 +5,15 @@ import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Location
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
 import io.kmigrate.file.BoundedFile
 import io.kmigrate.message.ImportMessages
-import java.io.IOException
-import java.nio.file.Files
-import java.nio.file.Path
-import io.kmigrate.failure.Problem
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
+import java.io.IOException
+import java.nio.file.Files
+import java.nio.file.Path
 
 /**
  * The migrations of some script folders. [revisions] reads the folders again each time; [load] uses

@@ -65,7 +65,10 @@ internal object NewRevisionMessages {
         Problem.of(
             ErrorCode.CANNOT_EXPORT,
             "$path is there with another text",
-            Fix("compare both with --dry-run, or replace it: --force", "compare both, or replace it"),
+            Fix(
+                "compare both with --dry-run, or replace it: --force",
+                "compare both, or replace it",
+            ),
         )
 
     fun cannotWrite(path: String, reason: String): Problem =

@@ -21,7 +21,8 @@ public class ExportedFiles(private val base: Path, private val export: Export) {
     private val texts = export.files() + export.changed()
 
     /** Those that have another text now, in the order of the revisions. */
-    public val paths: List<String> = texts.filter { (path, text) -> text != found(path) }.keys.toList()
+    public val paths: List<String> =
+        texts.filter { (path, text) -> text != found(path) }.keys.toList()
 
     /**
      * Refuses a file that is there with a text of its own.
@@ -31,7 +32,10 @@ public class ExportedFiles(private val base: Path, private val export: Export) {
      */
     public fun requireNew(force: Boolean) {
         val edited =
-            export.files().filter { (path, text) -> found(path).let { it != null && it != text } }.keys
+            export
+                .files()
+                .filter { (path, text) -> found(path).let { it != null && it != text } }
+                .keys
         if (edited.isNotEmpty() && !force) {
             throw MigrationException(edited.map { NewRevisionMessages.exportExists(it) }, null)
         }

@@ -36,7 +36,12 @@ class AlembicImportTest :
     FunSpec({
         val sources = tempdir().toPath().also(::copyHistory)
 
-        fun read(folder: Path, dialect: String, stub: Boolean = false, python: String = TestAlembic.python()) =
+        fun read(
+            folder: Path,
+            dialect: String,
+            stub: Boolean = false,
+            python: String = TestAlembic.python(),
+        ) =
             AlembicReader(folder, Dialects.named(dialect), python, stub, false)
                 .read(listOf(Path.of("versions")))
 
@@ -211,7 +216,9 @@ class AlembicImportTest :
             write(folder, "a", "down_revision = None\ndef upgrade(): pass")
             problems(folder, "nowhere/python").single() shouldContain
                 "the interpreter nowhere/python cannot be started: No such file"
-            folder.resolve("bare").writeText("#!/bin/sh\nexec ${TestAlembic.python()} -I -S \"${'$'}@\"\n")
+            folder
+                .resolve("bare")
+                .writeText("#!/bin/sh\nexec ${TestAlembic.python()} -I -S \"${'$'}@\"\n")
             folder.resolve("bare").toFile().setExecutable(true)
             problems(folder, "./bare").single() shouldBe
                 "the interpreter ./bare has no module alembic"
@@ -281,7 +288,16 @@ private fun migrator(database: DataSource, migrations: List<Migration>) =
 /** Alembic itself, on the file of a database. */
 private fun buildHere(sources: Path, database: DataSource) {
     val file = database.connection.use { it.metaData.url.substringAfter("jdbc:sqlite:") }
-    run(sources, TestAlembic.python(), "-m", "alembic", "-x", "url=sqlite:///$file", "upgrade", "head")
+    run(
+        sources,
+        TestAlembic.python(),
+        "-m",
+        "alembic",
+        "-x",
+        "url=sqlite:///$file",
+        "upgrade",
+        "head",
+    )
 }
 
 /** Alembic's own SQL, since its drivers for servers are not here. */

@@ -80,10 +80,12 @@ public final class AlembicExport {
         if (!statements.inTransaction()) {
             text.append("    with op.get_context().autocommit_block():\n");
         }
-        statements.sql().forEach(sql -> text.append(indent)
-                .append("op.execute(sa.text(\"\"\"")
-                .append(escaped(PARAMETER.matcher(sql.strip()).replaceAll("\\\\:")))
-                .append("\"\"\"))\n"));
+        statements
+                .sql()
+                .forEach(sql -> text.append(indent)
+                        .append("op.execute(sa.text(\"\"\"")
+                        .append(escaped(PARAMETER.matcher(sql.strip()).replaceAll("\\\\:")))
+                        .append("\"\"\"))\n"));
         return text.toString();
     }
 

@@ -39,7 +39,10 @@ public final class FlywayExport {
         this.known = known;
         this.withUndo = withUndo;
         this.last = Stream.concat(
-                        known.origins().values().stream().map(Origin::key).filter(FlywayVersion::isOne).map(FlywayVersion::new),
+                        known.origins().values().stream()
+                                .map(Origin::key)
+                                .filter(FlywayVersion::isOne)
+                                .map(FlywayVersion::new),
                         there.stream().flatMap(name -> version(name).stream()))
                 .max(FlywayVersion::compareTo)
                 .orElse(new FlywayVersion("0"));
@@ -65,8 +68,7 @@ public final class FlywayExport {
         String text = text(revision, revision.up().sql());
         String path = folder + "/" + name;
         add(path, text, revision.up().inTransaction());
-        origins.put(
-                revision.revision().id(), new Origin(path, version, Integer.toString(FlywayChecksum.of(text))));
+        origins.put(revision.revision().id(), new Origin(path, version, Integer.toString(FlywayChecksum.of(text))));
         Statements down = revision.down();
         if (withUndo && down != null) {
             add(folder + "/U" + name.substring(1), text(revision, down.sql()), down.inTransaction());
@@ -89,14 +91,17 @@ public final class FlywayExport {
 
     private static String text(ExportedRevision revision, List<String> statements) {
         StringBuilder text = new StringBuilder("-- " + revision.title() + "\n");
-        statements.forEach(sql -> text.append(revision.dialect().script().statement(sql.strip())).append('\n'));
+        statements.forEach(sql ->
+                text.append(revision.dialect().script().statement(sql.strip())).append('\n'));
         return text.toString();
     }
 
     /** The id itself, where it is a version that is high enough. */
     private String next(ExportedRevision revision) {
         String id = revision.revision().id().replaceFirst("^[vV](?=\\d)", "");
-        boolean isHigh = FlywayVersion.isOne(id) && new FlywayVersion(id).compareTo(last) > 0 && id.matches("[\\d.]+")
+        boolean isHigh = FlywayVersion.isOne(id)
+                && new FlywayVersion(id).compareTo(last) > 0
+                && id.matches("[\\d.]+")
                 && revision.revision().id().matches("[vV].*");
         last = isHigh ? new FlywayVersion(id) : last.next();
         return last.text();

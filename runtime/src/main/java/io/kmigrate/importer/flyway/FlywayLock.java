@@ -30,7 +30,8 @@ public final class FlywayLock {
     public static Optional<MigrationLock> of(TableName table, Connection work, DataSource source, Dialect dialect) {
         try {
             String schema = table.schema() == null ? schema(work) : table.schema();
-            int hash = dialect.names().quote(new TableName(schema, table.name())).hashCode();
+            int hash =
+                    dialect.names().quote(new TableName(schema, table.name())).hashCode();
             return dialect.locking().lockOfOther(source, "Flyway-" + hash, FIRST + hash);
         } catch (SQLException failed) {
             throw new DatabaseException("find the lock of the other tool", failed);

@@ -69,7 +69,8 @@ public final class FlywaySide implements SideTable {
                                 text("description", 200),
                                 text("type", 20),
                                 text("script", 1000),
-                                Column.of("checksum", new IntegerType(32, false)).withNullable(true),
+                                Column.of("checksum", new IntegerType(32, false))
+                                        .withNullable(true),
                                 text("installed_by", 100),
                                 Column.of("installed_on", new TimestampType(false))
                                         .withDefault(new DefaultValue.Expression("CURRENT_TIMESTAMP")),

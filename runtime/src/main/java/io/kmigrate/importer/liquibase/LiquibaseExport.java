@@ -99,9 +99,11 @@ public final class LiquibaseExport {
         up.sql().forEach(sql -> text.append(sql.strip()).append(behind).append('\n'));
         if (down != null) {
             String downEnd = end(down.sql());
-            down.sql().forEach(sql -> (sql.strip() + downEnd)
-                    .lines()
-                    .forEach(line -> text.append("--rollback ").append(line).append('\n')));
+            down.sql()
+                    .forEach(sql -> (sql.strip() + downEnd)
+                            .lines()
+                            .forEach(line ->
+                                    text.append("--rollback ").append(line).append('\n')));
             text.append(down.sql().isEmpty() ? "--rollback empty\n" : "");
         }
         return text.toString();

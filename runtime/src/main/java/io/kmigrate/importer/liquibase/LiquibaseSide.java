@@ -132,7 +132,8 @@ public final class LiquibaseSide implements SideTable {
             }
         }
         return new FileSpelling(
-                there, map.origins().values().stream().map(Origin::file).distinct().toList());
+                there,
+                map.origins().values().stream().map(Origin::file).distinct().toList());
     }
 
     private static String id(Origin origin) {

@@ -50,8 +50,7 @@ public final class Takeover implements Predecessor {
     }
 
     @Override
-    public List<String> applied(
-            RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
+    public List<String> applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
             throws SQLException {
         return new Adoption(graph, settings.from().history(table(dialect), map(), graph), warnings)
                 .revisions(connection, dialect);
