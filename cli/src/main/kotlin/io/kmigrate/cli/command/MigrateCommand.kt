@@ -75,10 +75,10 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
         invocation.global = global.values()
     }
 
-    private companion object {
+    companion object {
         val VERSION: String =
             MigrateCommand::class.java.`package`.implementationVersion ?: "development"
 
-        val HELP = setOf("-h", "--help", "generate-completion")
+        private val HELP = setOf("-h", "--help", "generate-completion")
     }
 }

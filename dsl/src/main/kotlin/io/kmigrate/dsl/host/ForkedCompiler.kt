@@ -58,7 +58,14 @@ internal class ForkedCompiler(
         return said.toString(Charsets.UTF_8)
     }
 
-    private fun classPath(work: Path): List<Path> {
+    override fun require() {
+        compilerJars()
+    }
+
+    private fun classPath(work: Path): List<Path> =
+        listOf(DriverJar.locate(folder, work)) + compilerJars()
+
+    private fun compilerJars(): List<Path> {
         val found =
             try {
                 jars.toAbsolutePath().normalize().listDirectoryEntries("*.jar").sorted()
@@ -68,7 +75,7 @@ internal class ForkedCompiler(
         if (found.none { it.fileName.toString().startsWith("kotlin-compiler") }) {
             throw NoCompilerException(CompilerMessages.noCompilerInFolder("$jars"))
         }
-        return listOf(DriverJar.locate(folder, work)) + found
+        return found
     }
 
     private fun waitFor(process: Process): Int =
