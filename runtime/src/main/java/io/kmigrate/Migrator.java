@@ -30,6 +30,7 @@ import io.kmigrate.graph.Target;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.importer.Adoption;
+import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.OldHistory;
 import io.kmigrate.lint.Facts;
 import io.kmigrate.lint.LintReport;
@@ -543,6 +544,9 @@ public final class Migrator {
         BundleWriter writer = new BundleWriter(options.name(), ProcessAuthor.version())
                 .add(packed)
                 .addRepeatables(scripts.packRepeatables());
+        if (!source.textsBeside(ImportMap.NAME).isEmpty()) {
+            writer.addBeside(ImportMap.NAME, ImportMap.beside(source).text());
+        }
         return options.forNativeImage()
                 ? writer.writeForNativeImage(options.target(), options.existing())
                 : writer.write(options.target(), options.existing());

@@ -11,6 +11,8 @@ import io.kmigrate.execution.StepHook;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.importer.takeover.ImportSettings;
+import io.kmigrate.importer.takeover.Takeover;
 import io.kmigrate.lint.LintSettings;
 import io.kmigrate.message.BuilderMessages;
 import io.kmigrate.operation.Limits;
@@ -63,6 +65,7 @@ public final class MigratorBuilder {
     private boolean isPooled;
     private ExecutionListener listener = ExecutionListener.none();
     private LintSettings lint = LintSettings.STANDARD;
+    private @Nullable ImportSettings importing;
     private @Nullable MigrationSource source;
     private List<Path> paths = List.of();
     private final Map<String, ClassLoader> bundles = new LinkedHashMap<>();
@@ -242,6 +245,16 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * The tool whose history was imported. A database that has its table, and no version table, is taken over by the
+     * first upgrade: its version rows are written, and the upgrade continues from there. The scripts need the
+     * {@code import-map.json} that the import wrote beside them; a bundle has it.
+     */
+    public MigratorBuilder importedFrom(ImportSettings value) {
+        importing = value;
+        return this;
+    }
+
     /** Hears what a run does. */
     public MigratorBuilder listener(ExecutionListener value) {
         listener = value;
@@ -336,6 +349,7 @@ public final class MigratorBuilder {
      *     a bundle was given and is not there
      */
     public Migrator build() {
+        MigrationSource scripts = source == null ? scripts() : source;
         RunSettings settings = new RunSettings(
                 dataSource,
                 connection,
@@ -352,11 +366,12 @@ public final class MigratorBuilder {
                 online,
                 onlineCommand,
                 lint,
+                importing == null ? null : new Takeover(importing, scripts, versionTable),
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);
         return new Migrator(
                 settings,
-                source == null ? scripts() : source,
+                scripts,
                 new EnvironmentReader(environment, environmentScript, parameters, cacheFolder, warnings),
                 new ModelReader(model, cacheFolder, warnings));
     }

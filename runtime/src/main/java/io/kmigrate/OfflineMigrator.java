@@ -15,10 +15,13 @@ import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryTable;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.ExpandMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Move;
 import io.kmigrate.plan.OfflinePlanner;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
@@ -29,6 +32,7 @@ import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.Repeatables;
 import io.kmigrate.run.RunSettings;
+import io.kmigrate.run.SideChanges;
 import io.kmigrate.source.EnvironmentReader;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -89,8 +93,10 @@ public final class OfflineMigrator {
     public String stamp(String range) {
         OfflinePlanner planner = new OfflinePlanner(graph);
         History before = planner.start(range);
-        return text(planner(hooks())
-                .ofStamp(before.rows(), graph.revisionsOf(planner.stamp(range).rows())));
+        List<String> after = planner.stamp(range).rows();
+        SideChange change = SideChanges.between(graph, before.rows(), after);
+        settings.side().require(change.applied());
+        return text(planner(hooks()).ofStamp(change, graph.revisionsOf(after)));
     }
 
     /** The script that makes the version and history tables. */
@@ -121,6 +127,11 @@ public final class OfflineMigrator {
     }
 
     private String script(Route route, Plan plan) {
+        settings.side()
+                .require(route.moves().stream()
+                        .filter(move -> move.direction() == Direction.UP)
+                        .map(Move::revision)
+                        .toList());
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
         try {
             return text(planner.of(plan, plans.schemaAt(route.rowsBefore()), settings.transaction()));
@@ -142,7 +153,7 @@ public final class OfflineMigrator {
     private SqlScriptPlanner planner(Hooks hooks) {
         return new SqlScriptPlanner(
                 dialect,
-                new VersionTable(settings.versionTable(), dialect),
+                new VersionTable(settings.versionTable(), dialect, settings.side()),
                 new HistoryTable(
                         settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), settings.secrets()),
                 settings.limits(),

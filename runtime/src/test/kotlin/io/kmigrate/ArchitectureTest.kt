@@ -80,10 +80,44 @@ class ArchitectureTest :
                         "schema",
                         "file",
                     ),
-                "importer.flyway" to listOf("importer", "dialect", "schema", "file"),
-                "importer.liquibase" to listOf("importer", "dialect", "operation", "schema"),
+                "importer.flyway" to
+                    listOf("importer", "history", "lock", "revision", "dialect", "schema", "file"),
+                "importer.liquibase" to
+                    listOf(
+                        "importer",
+                        "history",
+                        "lock",
+                        "revision",
+                        "dialect",
+                        "operation",
+                        "schema",
+                    ),
                 "importer.alembic" to
-                    listOf("importer", "dialect", "graph", "revision", "operation", "schema"),
+                    listOf(
+                        "importer",
+                        "history",
+                        "dialect",
+                        "graph",
+                        "revision",
+                        "operation",
+                        "schema",
+                    ),
+                "importer.takeover" to
+                    listOf(
+                        "importer",
+                        "importer.flyway",
+                        "importer.liquibase",
+                        "importer.alembic",
+                        "run",
+                        "execution",
+                        "plan",
+                        "history",
+                        "lock",
+                        "graph",
+                        "revision",
+                        "dialect",
+                        "schema",
+                    ),
                 "run" to
                     listOf(
                         "backfill",

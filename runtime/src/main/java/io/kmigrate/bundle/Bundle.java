@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public final class Bundle {
 
     static final String FOLDER = "META-INF/kmigrate/";
     static final String INDEX = "index";
+
+    /** The folder of files that stood beside the scripts. */
+    static final String BESIDE = "beside/";
 
     private final BundleIndex index;
     private final String place;
@@ -124,6 +129,14 @@ public final class Bundle {
 
     public BundleIndex index() {
         return index;
+    }
+
+    /** The text of a file that stood beside the scripts; none where the bundle has none. */
+    public List<String> textBeside(String name) {
+        String entry = BESIDE + name;
+        return index.digests().containsKey(entry)
+                ? List.of(new String(Objects.requireNonNull(read(List.of(entry)).get(entry)), StandardCharsets.UTF_8))
+                : List.of();
     }
 
     /** Where it is, for messages. */

@@ -68,6 +68,12 @@ public final class BundleWriter {
         return this;
     }
 
+    /** Adds a file that stands beside the scripts. */
+    public BundleWriter addBeside(String file, String text) {
+        entries.put(Bundle.BESIDE + file, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     private void add(PackedScript script) {
         script.classes().forEach((className, bytes) -> entries.put(BundledScript.classEntry(className), bytes));
         Map<String, String> files = new HashMap<>();

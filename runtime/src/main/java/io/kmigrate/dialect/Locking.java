@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.lock.MigrationLock;
 import java.sql.Connection;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 
@@ -53,6 +54,17 @@ public interface Locking {
      */
     default MigrationLock enclosedLock(DataSource shared, String versionTable) {
         throw SessionControl.notEnclosed(dialect());
+    }
+
+    /**
+     * A lock of the server that another tool takes, too; empty where the server has no such locks.
+     *
+     * @param database gives the connection that holds the lock, closed with the lock
+     * @param name what the tool calls it, where locks have names
+     * @param number what the tool calls it, where locks have numbers
+     */
+    default Optional<MigrationLock> lockOfOther(DataSource database, String name, long number) {
+        return Optional.empty();
     }
 
     /**

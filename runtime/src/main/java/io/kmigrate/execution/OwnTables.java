@@ -10,7 +10,7 @@ import java.sql.SQLException;
 record OwnTables(VersionTable versionTable, HistoryTable historyTable, Connection connection) {
     /** Makes them unless they are there, and brings a history of an earlier version up to date. */
     void ensure(Session session, Sessions sessions) throws SQLException {
-        if (!versionTable.exists(connection) || !historyTable.exists(connection)) {
+        if (!versionTable.isComplete(connection) || !historyTable.exists(connection)) {
             Transaction.run(session, this::create);
         }
         update(session, sessions);

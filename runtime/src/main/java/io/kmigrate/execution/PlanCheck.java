@@ -104,6 +104,19 @@ final class PlanCheck {
         }
     }
 
+    /** Throws where operations depend on a question to the database. */
+    static void refuseGuards(Step step) {
+        List<Problem> problems = step.operations().stream()
+                .flatMap(operation -> Optional.ofNullable(operation.guard())
+                        .map(guard -> RunMessages.guardInSql(step.revision().label(), guard.word())
+                                .at(operation.location()))
+                        .stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
     /** Throws where SQL of a script would move the transaction it runs in. */
     static void refuseTransactionControl(Plan plan, Dialect dialect) {
         List<Problem> problems = plan.steps().stream()

@@ -4,11 +4,14 @@ import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Revision;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -59,7 +62,7 @@ final class Recorder {
     /** A step that commits once: its rows and one history row, together with its work. */
     void done(Step step, Instant started) throws SQLException {
         requireUntouched(step);
-        versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
+        versionTable.replace(connection, change(step));
         historyTable.add(connection, entry(step, started, step.operations().size(), outcome(step)));
     }
 
@@ -136,7 +139,7 @@ final class Recorder {
     /** The last commit of a step that commits several times. */
     void finished(UnfinishedStep began, Step step, Instant started) throws SQLException {
         requireUntouched(step);
-        versionTable.replace(connection, step.rowsBefore(), step.rowsAfter());
+        versionTable.replace(connection, change(step));
         progressed(began, step, started, step.operations().size(), outcome(step));
     }
 
@@ -172,6 +175,18 @@ final class Recorder {
     /** Of a step that came to its end. A revision that was passed over on the way up needs nothing on the way down. */
     static StepOutcome outcome(Step step) {
         return step.isLeftOut() ? StepOutcome.SKIPPED : StepOutcome.DONE;
+    }
+
+    /** What a step is to the version rows, and to a table beside them. */
+    static SideChange change(Step step) {
+        List<Revision> moved = List.of(step.revision());
+        boolean isUp = step.direction() == Direction.UP;
+        return new SideChange(
+                isUp ? moved : List.of(),
+                isUp ? List.of() : moved,
+                step.isLeftOut(),
+                step.rowsBefore(),
+                step.rowsAfter());
     }
 
     /** As it stands in the history. */

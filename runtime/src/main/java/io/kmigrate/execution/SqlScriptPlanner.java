@@ -14,10 +14,13 @@ import io.kmigrate.execution.Hooks.Moment;
 import io.kmigrate.execution.StepFailures.HookFailure;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.history.Author;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.message.RunMessages;
 import io.kmigrate.message.ScriptMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Backfill;
@@ -36,6 +39,7 @@ import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -51,6 +55,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +137,57 @@ public final class SqlScriptPlanner {
         return script();
     }
 
+    /**
+     * The statements of the operations of a step alone, with what they need around their transaction: for another tool,
+     * which keeps its own table.
+     *
+     * @throws MigrationException naming everything that no statement says
+     */
+    public static StepStatements ofOperations(Step step, Snapshot start, Dialect dialect) {
+        // Nothing is written of the tables, which have to be somewhere.
+        Supplier<Author> nobody = () -> new Author("", "", "");
+        SqlScriptPlanner planner = new SqlScriptPlanner(
+                dialect,
+                new VersionTable(TableName.of("migrate_version"), dialect),
+                new HistoryTable(TableName.of("migrate_history"), dialect, nobody, null, Secrets.NONE),
+                Limits.NONE,
+                OnlineSettings.STANDARD,
+                Hooks.NONE);
+        return planner.operationsAlone(step, start);
+    }
+
+    private StepStatements operationsAlone(Step step, Snapshot start) {
+        Plan plan = new Plan(List.of(step));
+        PlanCheck.refuseCode(plan, dialect);
+        PlanCheck.refuseGuards(step);
+        PlanCheck.refuseTransactionControl(plan, dialect);
+        PlanCheck.refuseLeadingAway(plan, dialect);
+        operations(step.operations(), start);
+        if (parts.stream().anyMatch(part -> part.kind() == SqlScript.Kind.TEXT)) {
+            throw RunMessages.codeInSql(step.revision().label()).exception();
+        }
+        List<String> statements = parts.stream()
+                .filter(part -> part.kind() == SqlScript.Kind.STATEMENT)
+                .map(SqlScript.Part::text)
+                .toList();
+        return around(step, statements);
+    }
+
+    /** A rebuilt table needs a setting that cannot change inside a transaction. */
+    private StepStatements around(Step step, List<String> statements) {
+        List<Operation> operations = OperationBatches.plain(step.operations());
+        TransactionMarks marks = dialect.script().transactionMarks(operations);
+        TransactionMarks plain = dialect.script().transactionMarks(List.of());
+        if (!marks.equals(plain)) {
+            List<String> all = Stream.of(marks.before(), statements, marks.after())
+                    .flatMap(List::stream)
+                    .toList();
+            return new StepStatements(all, false);
+        }
+        return new StepStatements(
+                statements, step.transactional() && operations.stream().noneMatch(dialect::refusesTransaction));
+    }
+
     private void together(Plan plan, Snapshot start) {
         PlanCheck.refuseParted(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
@@ -185,8 +242,9 @@ public final class SqlScriptPlanner {
     }
 
     /** The script that changes the version rows and runs nothing. */
-    public SqlScript ofStamp(List<String> before, List<Revision> stamped) {
-        List<String> after = stamped.stream().map(Revision::id).toList();
+    public SqlScript ofStamp(SideChange change, List<Revision> stamped) {
+        List<String> before = change.before();
+        List<String> after = change.after();
         if (before.isEmpty()) {
             tables();
         }
@@ -195,7 +253,7 @@ public final class SqlScriptPlanner {
         AppliedStep step = hooks.stamped(before, stamped, true);
         inTransaction(() -> {
             hook(Moment.BEFORE, step);
-            versionTable.replacement(before, after).forEach(this::statement);
+            versionTable.replacement(change).forEach(this::statement);
             stamped.stream()
                     .filter(revision -> !before.contains(revision.id()))
                     .map(revision -> historyTable.insertion(Stamper.entry(revision, Instant.EPOCH)))
@@ -209,12 +267,17 @@ public final class SqlScriptPlanner {
         comment("the version and history tables");
         TransactionMarks marks = dialect.script().transactionMarks(List.of());
         marks.before().forEach(this::statement);
-        for (CreateTable creation : List.of(versionTable.creation(), historyTable.creation())) {
+        for (CreateTable creation : creations()) {
             CreateTable unlessThere = new CreateTable(creation.table(), true);
             dialect.render(unlessThere, Catalog.of(Snapshot.empty())).forEach(this::statement);
         }
         marks.after().forEach(this::statement);
         parts.add(SqlScript.BREAK);
+    }
+
+    private List<CreateTable> creations() {
+        return Stream.concat(versionTable.creations().stream(), Stream.of(historyTable.creation()))
+                .toList();
     }
 
     private void title(Step step) {
@@ -470,7 +533,7 @@ public final class SqlScriptPlanner {
 
     private void bookkeeping(Step step, Snapshot schema) {
         keepSession(step).after().forEach(this::statement);
-        versionTable.replacement(step.rowsBefore(), step.rowsAfter()).forEach(this::statement);
+        versionTable.replacement(Recorder.change(step)).forEach(this::statement);
         statement(historyTable.insertion(new HistoryEntry(
                 step.revision().id(),
                 step.direction().name().toLowerCase(Locale.ROOT),

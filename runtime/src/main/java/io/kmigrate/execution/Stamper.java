@@ -9,6 +9,7 @@ import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.HistoryEntry;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.RecordedPlace;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
@@ -55,22 +56,22 @@ public final class Stamper {
     }
 
     /**
-     * Turns the rows {@code before} into those of {@code after}, with a history row for each new one.
+     * Turns the rows before the change into those of {@code after}, with a history row for each new one.
      *
      * @param accepted what stands beneath them and has to be said by itself: see {@link #repair}
      * @param hooks asked where rows change
      * @throws SQLException when the database refuses; nothing was changed then
      */
-    public void stamp(List<String> before, List<Revision> after, Accepted accepted, Hooks hooks) throws SQLException {
+    public void stamp(SideChange change, List<Revision> after, Accepted accepted, Hooks hooks) throws SQLException {
+        List<String> before = change.before();
         AppliedStep step = hooks.stamped(before, after, false);
         try (Session session = sessions.open(connection)) {
             ownTables().update(session, sessions);
             SessionKeeper keeper = keeper();
             Transaction.run(session, () -> {
                 ownTables().create();
-                List<String> rows = after.stream().map(Revision::id).toList();
                 run(keeper, hooks, Moment.BEFORE, step);
-                versionTable.replace(connection, before, rows);
+                versionTable.replace(connection, change);
                 // The user who stamps has looked, and knows better than the traces of a run.
                 for (UnfinishedStep unfinished :
                         historyTable.records(connection).unfinished()) {
@@ -129,11 +130,11 @@ public final class Stamper {
     }
 
     /** Notes that scripts are accepted as they now are, and where they now are; with other version rows for them. */
-    public void repair(Accepted accepted, Rows rows) throws SQLException {
+    public void repair(Accepted accepted, SideChange rows) throws SQLException {
         try (Session session = sessions.open(connection)) {
             ownTables().update(session, sessions);
             Transaction.run(session, () -> {
-                versionTable.replace(connection, rows.before(), rows.after());
+                versionTable.replace(connection, rows);
                 accept(accepted);
             });
         }
@@ -165,7 +166,7 @@ public final class Stamper {
      * @param reason kept in a history row of its own
      * @param hooks asked where rows change
      */
-    public void resolve(UnfinishedStep unfinished, StepOutcome outcome, Rows rows, String reason, Hooks hooks)
+    public void resolve(UnfinishedStep unfinished, StepOutcome outcome, SideChange rows, String reason, Hooks hooks)
             throws SQLException {
         List<String> before = rows.before();
         List<String> after = rows.after();
@@ -182,7 +183,7 @@ public final class Stamper {
             SessionKeeper keeper = keeper();
             Transaction.run(session, () -> {
                 run(keeper, hooks, Moment.BEFORE, step);
-                versionTable.replace(connection, before, after);
+                versionTable.replace(connection, rows);
                 end(unfinished, outcome);
                 historyTable.add(
                         connection,
@@ -198,14 +199,6 @@ public final class Stamper {
                                 StepOutcome.DONE));
                 run(keeper, hooks, Moment.AFTER, step);
             });
-        }
-    }
-
-    /** Version rows before and after something. */
-    public record Rows(List<String> before, List<String> after) {
-        public Rows {
-            before = List.copyOf(before);
-            after = List.copyOf(after);
         }
     }
 

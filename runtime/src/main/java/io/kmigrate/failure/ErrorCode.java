@@ -83,6 +83,16 @@ public enum ErrorCode {
             Outcome.FAILED,
             "`adopt` cannot take over the history table of another tool: a migration failed there, is unknown to the scripts, was left out or was edited. Nothing has changed.",
             "Settle it with the other tool, or import again, and run `adopt` again."),
+    CANNOT_EXPORT(
+            Area.NEW_REVISION,
+            Outcome.FAILED,
+            "`export` cannot write a revision as a file of another tool: it is code, asks the database, or has an id that is too long there; or the file is there with another text. Nothing was written.",
+            "Give the code an `offlineSql`, or let `export --stub` write a file that fails there. Compare a file that is there, and use `--force` to replace it."),
+    NOT_EXPORTED(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "`also_write` is set, and the other tool has no file for a revision. Nothing has run.",
+            "Write the file with `migrate export`, and run the same command again."),
     IMPORT_DIFFERS(
             Area.NEW_REVISION,
             Outcome.DIFFERENT,

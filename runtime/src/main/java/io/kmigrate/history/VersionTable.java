@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -39,10 +40,17 @@ public final class VersionTable {
 
     private final TableName name;
     private final Dialect dialect;
+    private final SideTable side;
 
     public VersionTable(TableName name, Dialect dialect) {
+        this(name, dialect, SideTable.none());
+    }
+
+    /** @param side what each change of the rows is written to as well */
+    public VersionTable(TableName name, Dialect dialect, SideTable side) {
         this.name = name;
         this.dialect = dialect;
+        this.side = side;
     }
 
     public TableName name() {
@@ -70,13 +78,41 @@ public final class VersionTable {
         return dialect.introspector().catalog(connection).table(name).isPresent();
     }
 
-    /** Makes the table unless it is there. */
+    /** Whether the table is there, and the one that is written beside it. */
+    public boolean isComplete(Connection connection) {
+        return exists(connection) && missingSide(connection).isEmpty();
+    }
+
+    private Optional<Table> missingSide(Connection connection) {
+        return side.table(dialect)
+                .filter(table -> dialect.introspector()
+                        .catalog(connection)
+                        .table(table.name())
+                        .isEmpty());
+    }
+
+    /** Makes the table unless it is there, and the one that is written beside it. */
     public void ensure(Connection connection) throws SQLException {
         if (!exists(connection)) {
-            for (String sql : render(creation())) {
-                execute(connection, sql);
-            }
+            create(connection, creation());
         }
+        Optional<Table> missing = missingSide(connection);
+        if (missing.isPresent()) {
+            create(connection, new CreateTable(missing.get(), false));
+        }
+    }
+
+    private void create(Connection connection, CreateTable creation) throws SQLException {
+        for (String sql : render(creation)) {
+            execute(connection, sql);
+        }
+    }
+
+    /** What {@link #ensure} makes, for a script. */
+    public List<CreateTable> creations() {
+        return Stream.concat(
+                        Stream.of(creation()), side.table(dialect).map(table -> new CreateTable(table, false)).stream())
+                .toList();
     }
 
     /**
@@ -129,23 +165,31 @@ public final class VersionTable {
     }
 
     /**
-     * Turns the rows {@code before} into {@code after}.
+     * Turns the rows before the change into those after it, and writes the change into the table beside this one.
      *
-     * @throws VersionRowLostException when a row of {@code before} is not there any more
+     * @throws VersionRowLostException when a row of those before is not there any more
      */
-    public void replace(Connection connection, Collection<String> before, Collection<String> after)
-            throws SQLException {
-        for (String row : before) {
-            if (!after.contains(row)) {
+    public void replace(Connection connection, SideChange change) throws SQLException {
+        for (String row : change.before()) {
+            if (!change.after().contains(row)) {
                 delete(connection, row);
             }
         }
-        for (String sql : insertion(before, after)) {
+        for (String sql : insertion(change.before(), change.after())) {
             execute(connection, sql);
         }
+        side.write(connection, change, dialect);
     }
 
     /** What {@link #replace} does, as statements for a script. */
+    public List<String> replacement(SideChange change) {
+        return Stream.concat(
+                        replacement(change.before(), change.after()).stream(),
+                        side.statements(change, dialect).stream())
+                .toList();
+    }
+
+    /** Statements that turn rows into others. */
     public List<String> replacement(Collection<String> before, Collection<String> after) {
         return Stream.concat(
                         before.stream().filter(row -> !after.contains(row)).map(this::deletion),

@@ -6,6 +6,7 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.file.BoundedFile;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.message.ImportMessages;
+import io.kmigrate.revision.MigrationSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,19 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
         }
     }
 
+    /** The maps beside some scripts, in one; an empty one where there is none. */
+    public static ImportMap beside(MigrationSource source) {
+        String tool = "";
+        Map<String, Origin> origins = new LinkedHashMap<>();
+        for (String text : source.textsBeside(NAME)) {
+            List<Object> documents = YamlReader.documents(text, NAME);
+            ImportMap found = of(documents.isEmpty() ? "" : documents.get(0));
+            tool = found.tool();
+            origins.putAll(found.origins());
+        }
+        return new ImportMap(tool, origins);
+    }
+
     private static ImportMap of(Object document) {
         Map<String, Origin> origins = new LinkedHashMap<>();
         map(map(document).get("revisions")).forEach((id, entry) -> {
@@ -75,6 +89,13 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
         Map<String, Origin> all = new LinkedHashMap<>(origins);
         history.revisions().forEach(revision -> all.put(revision.id(), revision.origin()));
         return new ImportMap(history.tool(), all);
+    }
+
+    /** With revisions that were written for the tool. */
+    public ImportMap with(String exportedTo, Map<String, Origin> exported) {
+        Map<String, Origin> all = new LinkedHashMap<>(origins);
+        all.putAll(exported);
+        return new ImportMap(exportedTo, all);
     }
 
     /** As the file holds it. */

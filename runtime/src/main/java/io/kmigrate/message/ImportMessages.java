@@ -179,6 +179,73 @@ public final class ImportMessages {
                         "give the reader the project's own interpreter, or let it continue without the modules"));
     }
 
+    /** What is said of a database until the first upgrade. */
+    public static String notTakenOver(String tool, List<String> rows) {
+        return "the database is still one of %s, whose table puts it at %s: the first upgrade takes it over"
+                .formatted(tool, rows.isEmpty() ? "base" : String.join(", ", rows));
+    }
+
+    /** A run that would have to write before it is rolled back, or that leads down. */
+    public static Problem takeOverFirst(String tool) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the database is still one of %s, and only an upgrade takes it over".formatted(tool),
+                new Fix(
+                        "look at `upgrade --plan`, or take it over first: `adopt`",
+                        "look at planUpgrade(), or take it over first: adopt(…)"));
+    }
+
+    /** A revision that is to be written into the table of a tool which does not know it. */
+    public static Problem notExported(String revision, String tool) {
+        return Problem.of(
+                ErrorCode.NOT_EXPORTED,
+                "%s knows no file for revision %s, and its table is written, too".formatted(tool, revision),
+                new Fix("write the file: `migrate export --format %s`".formatted(tool), "export the revision first"));
+    }
+
+    /** Revisions that no statement says. */
+    public static Problem cannotExport(String revision, String reason) {
+        return Problem.of(
+                ErrorCode.CANNOT_EXPORT,
+                "revision %s cannot be written for another tool: %s".formatted(revision, reason),
+                new Fix(
+                        "give its code an offlineSql, or write a file that fails there: --stub",
+                        "give its code an offlineSql"));
+    }
+
+    public static Problem longId(String revision, int most) {
+        return Problem.of(
+                ErrorCode.CANNOT_EXPORT,
+                "the id %s has more characters than the other tool keeps, which are %d".formatted(revision, most),
+                "give the revision a shorter id");
+    }
+
+    /** A map of another tool. */
+    public static Problem otherTool(String found, String wanted) {
+        return Problem.of(
+                ErrorCode.CANNOT_EXPORT,
+                "the scripts come from %s, and files of %s were asked for".formatted(found, wanted),
+                "export for %s, or from a copy of the scripts without import-map.json".formatted(found));
+    }
+
+    /** A change log that finds files by itself. */
+    public static String includesAll(String changeLog) {
+        return "%s has an includeAll: see that it finds the new files, or include them".formatted(changeLog);
+    }
+
+    /** A change log that only its owner can change. */
+    public static String includeByHand(String file, String changeLog) {
+        return "include %s in %s, relative to it".formatted(file, changeLog);
+    }
+
+    /** A lock that lasts longer than a transaction. */
+    public static Problem noPool(String tool) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "the lock of %s cannot be held behind a pool of transactions".formatted(tool),
+                "run once with a URL that leads to the database itself");
+    }
+
     /** A tool whose table needs no taking over. */
     public static Problem keepsTable(String table) {
         return Problem.of(

@@ -37,6 +37,15 @@ public interface MigrationSource {
         return RepeatableSource.NONE;
     }
 
+    /**
+     * The texts of a file beside the scripts, such as {@code import-map.json}: one for each place that has it.
+     *
+     * @param name of the file, without a folder
+     */
+    default List<String> textsBeside(String name) {
+        return List.of();
+    }
+
     /** Migrations that are already in memory. */
     static MigrationSource of(Collection<Migration> migrations) {
         Map<String, Migration> byId = migrations.stream()

@@ -63,7 +63,7 @@ public final class DatabaseConnector {
                     settings,
                     connection,
                     sessions(dialect),
-                    new VersionTable(settings.versionTable(), dialect),
+                    new VersionTable(settings.versionTable(), dialect, settings.side()),
                     new HistoryTable(
                             settings.historyTable(), dialect, ProcessAuthor::current, settings.tag(), secrets()),
                     limits(),

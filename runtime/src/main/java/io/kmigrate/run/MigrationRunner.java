@@ -11,13 +11,13 @@ import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.SqlPreview;
-import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.Stamper.Accepted;
 import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
@@ -42,7 +42,6 @@ import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableSizes;
 import io.kmigrate.source.EnvironmentReader;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +59,7 @@ public final class MigrationRunner {
     private final EnvironmentReader environment;
     private final StateCheck check;
     private final Repeatables repeatables;
+    private final Takeovers takeovers;
 
     public MigrationRunner(
             RunSettings settings,
@@ -71,6 +71,7 @@ public final class MigrationRunner {
         this.connector = connector;
         this.environment = environment;
         this.check = new StateCheck(settings);
+        this.takeovers = new Takeovers(settings, check);
     }
 
     /** The version rows; none where the database is not there yet. */
@@ -92,7 +93,8 @@ public final class MigrationRunner {
             return new Status(graph.get(), History.EMPTY);
         }
         try (OpenDatabase database = connector.open(graph)) {
-            AppliedState state = check.known(database, glance(database, graph.get()), graph.get());
+            AppliedState found = check.known(database, glance(database, graph.get()), graph.get());
+            AppliedState state = takeovers.seen(database, graph.get(), found);
             return status(state, graph.get());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the version table", failed);
@@ -116,7 +118,8 @@ public final class MigrationRunner {
                     repeatables.status(RepeatableHistory.NONE));
         }
         try (OpenDatabase database = connector.open(graph)) {
-            AppliedState state = check.known(database, database.state(), graph.get());
+            AppliedState found = check.known(database, database.state(), graph.get());
+            AppliedState state = takeovers.seen(database, graph.get(), found);
             List<LogEntry> log = database.log().newest(database.jdbc(), entries);
             boolean isNew = state.history().isEmpty() && log.isEmpty();
             return new DatabaseReport(
@@ -193,8 +196,7 @@ public final class MigrationRunner {
             return request.get().route(AppliedState.EMPTY);
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state =
-                    check.known(database, database.state(), request.get().graph());
+            AppliedState state = takeovers.known(database, request.get().graph());
             return check.route(request.get().in(database.deployment(state)), checksums, state);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
@@ -253,12 +255,12 @@ public final class MigrationRunner {
                     .orElse(plan);
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state =
-                    check.known(database, database.state(), request.get().graph());
+            AppliedState state = takeovers.known(database, request.get().graph());
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
+            takeovers.requireKnown(plan);
             Plan whole = repeatables.with(plan, route, here, state, database.dialect());
             repeatables.warn(whole);
             return whole;
@@ -315,17 +317,20 @@ public final class MigrationRunner {
     public RunResult run(Direction direction, Supplier<RunRequest> scripts, ChecksumCheck checksums) {
         BackgroundRead<RunRequest> request = connector.readScripts(scripts);
         try (OpenDatabase database = connector.open(request)) {
-            Optional<StartupState> found = direction == Direction.UP ? database.startupState() : Optional.empty();
-            if (found.isPresent()
-                    && repeatables.areSettled(found.get().repeatables())
-                    && isUpToDate(found.get(), request.get(), checksums)) {
-                return database.result(found.get().history().rows());
+            Optional<StartupState> glance = direction == Direction.UP ? database.startupState() : Optional.empty();
+            if (glance.isPresent()
+                    && repeatables.areSettled(glance.get().repeatables())
+                    && isUpToDate(glance.get(), request.get(), checksums)) {
+                return database.result(glance.get().history().rows());
             }
-            AppliedState state = check.read(database, request.get().graph());
+            AppliedState found = check.read(database, request.get().graph());
+            Optional<Predecessor> before = takeovers.before(database, found);
+            AppliedState state = before.isPresent() ? takeovers.taken(database, request.get(), before.get()) : found;
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
-            if (route.isEmpty()
+            if (before.isEmpty()
+                    && route.isEmpty()
                     && here.undone(state).isEmpty()
                     && repeatables.areSettled(state.records().repeatables())) {
                 return database.result(route.rowsBefore());
@@ -333,14 +338,18 @@ public final class MigrationRunner {
             // Scripts that do not compile are reported before the lock keeps anybody waiting.
             Plan revisions = here.plans().of(route);
             Feasibility.refuse(revisions, database.dialect());
+            takeovers.requireKnown(revisions);
             Plan plan = repeatables.with(revisions, route, here, state, database.dialect());
-            if (isNothing(plan) && here.undone(state).isEmpty()) {
+            if (before.isEmpty() && isNothing(plan) && here.undone(state).isEmpty()) {
                 return database.result(route.rowsBefore());
             }
             if (!plan.steps().isEmpty()) {
                 environment.read();
             }
-            try (HeldLock lock = database.lock()) {
+            try (HeldLock lock = before.isPresent() ? database.lockWith(before.get()) : database.lock()) {
+                if (before.isPresent()) {
+                    takeovers.take(database, request.get().graph(), before.get(), hooks());
+                }
                 return underLock(database, here, route, plan);
             }
         } catch (SQLException failed) {
@@ -405,7 +414,7 @@ public final class MigrationRunner {
     private static void accept(OpenDatabase database, Accepted accepted, History before, History after)
             throws SQLException {
         if (!accepted.digests().isEmpty()) {
-            database.stamper().repair(accepted, new Stamper.Rows(before.rows(), after.rows()));
+            database.stamper().repair(accepted, SideChange.ofRows(before.rows(), after.rows()));
         }
     }
 
@@ -535,9 +544,11 @@ public final class MigrationRunner {
             List<String> after,
             Hooks hooks)
             throws SQLException {
+        SideChange change = SideChanges.between(graph, state.history().rows(), after);
+        settings.side().require(change.applied());
         Accepted accepted = acceptance(new AppliedState(History.of(after), state.records()), graph)
                 .stamped(targets);
-        database.stamper().stamp(state.history().rows(), graph.revisionsOf(after), accepted, hooks);
+        database.stamper().stamp(change, graph.revisionsOf(after), accepted, hooks);
     }
 
     /**
@@ -593,8 +604,7 @@ public final class MigrationRunner {
             List<String> revisions = applied.read(database);
             List<String> after = graph.rows(graph.applied(revisions));
             if (!isDryRun) {
-                Set<Revision> targets = new LinkedHashSet<>(graph.revisionsOf(after));
-                stamp(database, graph, targets, state, after, hooks());
+                Takeovers.record(database, graph, after, hooks());
             }
             return database.result(after);
         } catch (SQLException failed) {

@@ -44,6 +44,7 @@ import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DatabaseMessages;
+import io.kmigrate.message.ImportMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
 import io.kmigrate.operation.Backfill;
@@ -131,10 +132,12 @@ public final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    /** The tables that are Kmigrate's, and none of the application's. */
+    /** The tables that are Kmigrate's or those of the tool before it, and none of the application's. */
     public Set<TableName> ownTables() {
+        Predecessor before = settings.predecessor();
+        List<TableName> others = before == null ? List.of() : before.tables(dialect());
         // A catalog names tables of the connection's own schema without it.
-        return settings.ownTables().stream()
+        return Stream.concat(settings.ownTables().stream(), others.stream())
                 .flatMap(table -> Stream.of(table, TableName.of(table.name())))
                 .collect(Collectors.toSet());
     }
@@ -160,6 +163,44 @@ public final class OpenDatabase implements AutoCloseable {
      * between until then. Where one is declared, each transaction takes the lock by itself, so nothing is held here.
      */
     HeldLock lock() {
+        HeldLock own = ownLock();
+        Predecessor before = settings.predecessor();
+        return before == null || !before.isWritten() ? own : withOther(own, before);
+    }
+
+    /** The same, and the lock of the tool whose table is read or written. */
+    HeldLock lockWith(Predecessor before) {
+        return withOther(ownLock(), before);
+    }
+
+    private HeldLock withOther(HeldLock own, Predecessor before) {
+        try {
+            Optional<MigrationLock> other =
+                    before.lock(new Predecessor.Place(jdbc(), lockSource, dialect(), ProcessAuthor.asHolder()));
+            if (other.isEmpty()) {
+                return own;
+            }
+            if (isPooled()) {
+                throw ImportMessages.noPool(before.tool()).exception();
+            }
+            MigrationLock lock = other.get();
+            LockWait.acquire(
+                    lock,
+                    jdbc(),
+                    settings.lockTimeout(),
+                    holder -> settings.listener().on(new LockAwaited(holder)));
+            return () -> {
+                try (own) {
+                    lock.close();
+                }
+            };
+        } catch (RuntimeException notWon) {
+            own.close();
+            throw notWon;
+        }
+    }
+
+    private HeldLock ownLock() {
         boolean isShared = dialect().locking().isShared(jdbc());
         if (sessions.isPooled()) {
             if (!isShared) {
@@ -259,7 +300,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The state, compared with scripts that know all its rows. */
     public Status status(RevisionGraph graph) throws SQLException {
-        AppliedState state = state();
+        AppliedState state = new Takeovers(settings, new StateCheck(settings)).seen(this, graph, state());
         return new Status(
                 graph,
                 state.history(),
@@ -282,7 +323,24 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     Stamper stamper() {
-        return new Stamper(fenced(), connection, versionTable, historyTable, Clock.systemUTC(), limits.secrets());
+        return stamper(versionTable);
+    }
+
+    /** Writes what another tool has written already. */
+    Stamper stamperOfOwn() {
+        return stamper(new VersionTable(versionTable.name(), dialect()));
+    }
+
+    private Stamper stamper(VersionTable rows) {
+        return new Stamper(fenced(), connection, rows, historyTable, Clock.systemUTC(), limits.secrets());
+    }
+
+    /** Whether nothing was ever recorded here, and the tool before this one has a table. */
+    boolean isToBeTakenOver(Predecessor before, AppliedState state) throws SQLException {
+        return state.history().isEmpty()
+                && state.records().equals(AppliedRecords.NONE)
+                && log().newest(jdbc(), 1).isEmpty()
+                && before.isThere(jdbc(), dialect());
     }
 
     Executor executor(Hooks hooks) {

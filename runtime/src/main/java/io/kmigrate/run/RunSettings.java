@@ -9,6 +9,7 @@ import io.kmigrate.execution.OnlineSettings;
 import io.kmigrate.execution.TransactionMode;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.history.SideTable;
 import io.kmigrate.lint.LintSettings;
 import io.kmigrate.lint.TextOperations;
 import io.kmigrate.message.BuilderMessages;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param online whether operations run in parts that let others work, where a script says nothing
  * @param onlineCommand does what the server has no such parts of; null for nothing
  * @param lint what the project thinks of the lint rules
+ * @param predecessor the tool that migrated the database before; null where none is named
  * @param secrets what neither messages nor the history may hold, beside those of a URL
  * @param warnings hears what a user should know although it stops nothing
  */
@@ -59,6 +61,7 @@ public record RunSettings(
         OnlineMode online,
         @Nullable OnlineCommand onlineCommand,
         LintSettings lint,
+        @Nullable Predecessor predecessor,
         Secrets secrets,
         Consumer<String> warnings) {
     /** As many doublings of the pause as anybody waits for. */
@@ -95,6 +98,11 @@ public record RunSettings(
     public List<TableName> ownTables() {
         return List.of(
                 versionTable, historyTable(), RowLock.table(versionTable), backfillTable(), backfillErrorTable());
+    }
+
+    /** What each change of the version rows is written to as well. */
+    public SideTable side() {
+        return predecessor == null ? SideTable.none() : predecessor.side();
     }
 
     /** The history table stands beside the version table. */

@@ -3,11 +3,11 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.execution.Hooks;
-import io.kmigrate.execution.Stamper;
 import io.kmigrate.execution.UnfinishedRevisionException;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.Target;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
@@ -63,11 +63,13 @@ public final class UnfinishedRuns {
         boolean isDone = (resolution == Resolution.APPLIED) == (direction == Direction.UP);
         List<String> before = state.history().rows();
         List<String> after = isDone ? route(state, unfinished).rowsAfter() : before;
+        List<Revision> moved = isDone ? List.of(revision(unfinished)) : List.of();
+        boolean isUp = direction == Direction.UP;
         database.stamper()
                 .resolve(
                         unfinished,
                         isDone ? StepOutcome.DONE : StepOutcome.REVERTED,
-                        new Stamper.Rows(before, after),
+                        new SideChange(isUp ? moved : List.of(), isUp ? List.of() : moved, false, before, after),
                         reason,
                         hooks);
     }

@@ -133,6 +133,13 @@ public record MigrationSources(List<Path> paths, boolean recursive, Map<String, 
         }
 
         @Override
+        public List<String> textsBeside(String name) {
+            return sources.stream()
+                    .flatMap(source -> source.textsBeside(name).stream())
+                    .toList();
+        }
+
+        @Override
         public List<PackedScript> pack() {
             return sources.stream()
                     .filter(PackableSource.class::isInstance)

@@ -10,6 +10,7 @@ import io.kmigrate.cli.output.ReportJson
 import io.kmigrate.failure.Outcome
 import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.OldHistory
+import io.kmigrate.importer.alembic.AlembicHistory
 import io.kmigrate.message.ImportMessages as Refusals
 import io.kmigrate.schema.TableName
 
@@ -54,14 +55,28 @@ internal class AdoptCommand :
         return Outcome.DONE
     }
 
+    /** Where it is no version table of ours. */
+    private fun alembic(session: Session, table: TableName): OldHistory {
+        if (table == session.settings.versionTable) {
+            throw Refusals.keepsTable("$table").exception()
+        }
+        return AlembicHistory(table, session.withoutDatabase().graph())
+    }
+
     private fun history(session: Session): OldHistory {
         val folder = session.settings.scripts.first()
         val map =
             ImportMap.read(session.surroundings.folder.resolve(folder).resolve(ImportMap.NAME))
-        val tool = from ?: ImportTool.entries.find { it.word == map.tool() }
+        val imported = session.settings.imported
+        val word = from?.word ?: imported?.from()?.word()
+        val tool = ImportTool.entries.find { it.word == (word ?: map.tool()) }
         if (tool == null || map.tool() != tool.word) {
             throw Refusals.noMap("$folder/${ImportMap.NAME}").exception()
         }
-        return tool.history(table?.let(TableName::parse), map)
+        val name = table?.let(TableName::parse) ?: imported?.table()?.takeIf { from == null }
+        if (tool == ImportTool.ALEMBIC) {
+            return alembic(session, name ?: TableName.of("alembic_version"))
+        }
+        return tool.history(name, map)
     }
 }

@@ -42,6 +42,7 @@ internal class CommandGroup private constructor(val title: String, vararg comman
                     "Run:",
                     "backfill",
                     "bundle",
+                    "export",
                     "ensure-version",
                 ),
                 CommandGroup(
@@ -87,6 +88,7 @@ internal class CommandGroup private constructor(val title: String, vararg comman
                 "diff" -> DiffCommand()
                 "backfill" -> BackfillCommand()
                 "bundle" -> BundleCommand()
+                "export" -> ExportCommand()
                 "ensure-version" -> EnsureVersionCommand()
                 "current" -> CurrentCommand()
                 "show" -> ShowCommand()

@@ -17,6 +17,8 @@ import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.plan.Status
+import io.kmigrate.revision.MigrationSource
+import io.kmigrate.source.MigrationSources
 import java.net.URLClassLoader
 import java.nio.file.Files
 
@@ -48,6 +50,18 @@ internal class Session(
         return builder.build()
     }
 
+    /** The scripts themselves. */
+    fun source(): MigrationSource {
+        requireScripts()
+        val folders = settings.folders
+        return MigrationSources(folders.paths, folders.recursive, emptyMap()).open(
+            parameters,
+            null,
+        ) {
+            output.warn(it)
+        }
+    }
+
     /** Knows no database: neither a driver nor a URL is needed. */
     fun withoutDatabase(): Migrator = builder().build()
 
@@ -75,6 +89,7 @@ internal class Session(
         settings.statementLockTimeout?.let(builder::statementLockTimeout)
         settings.statementTimeout?.let(builder::statementTimeout)
         settings.lint?.let(builder::lint)
+        settings.imported?.let(builder::importedFrom)
         settings.model?.let(builder::model)
         settings.environment?.let(builder::environmentScript)
         settings.deployment?.let(builder::environment)

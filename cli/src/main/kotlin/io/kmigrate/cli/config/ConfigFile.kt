@@ -47,6 +47,9 @@ private constructor(
     /** What `[lint]` says. */
     fun lint(): Layer = layer(section("lint"), "lint")
 
+    /** What `[import]` says. */
+    fun imported(): Layer = layer(section("import"), "import")
+
     /** What `[hooks]` says. */
     fun hooks(): Layer = layer(section("hooks"), "hooks")
 
@@ -153,6 +156,7 @@ private constructor(
         val MIGRATE_KEYS = names(SettingKeys.ofMigrate)
         val MODEL_KEYS = names(SettingKeys.Model.all)
         val HOOK_KEYS = names(SettingKeys.Hooks.all)
+        val IMPORT_KEYS = names(SettingKeys.Import.all)
         val LINT_KEYS = names(SettingKeys.Lint.all)
         private val SECTIONS =
             linkedMapOf(
@@ -160,6 +164,7 @@ private constructor(
                 "model" to MODEL_KEYS,
                 "hooks" to HOOK_KEYS,
                 "lint" to LINT_KEYS,
+                "import" to IMPORT_KEYS,
                 "databases" to emptySet(),
             )
         private val HEADER = Regex("""^\s*\[\s*([^\[\]]+?)\s*]""")

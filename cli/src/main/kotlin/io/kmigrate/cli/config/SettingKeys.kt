@@ -8,6 +8,7 @@ import io.kmigrate.execution.OnlineCommand
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.NearNames
+import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.lint.Level
 import io.kmigrate.lint.LintSettings.Gate
 import io.kmigrate.operation.Limits
@@ -215,6 +216,18 @@ internal object SettingKeys {
                 (setting.value as? List<*> ?: listOf(setting.value)).map { Hook.of(it, this) }
             }
         val all = listOf(postWrite)
+    }
+
+    /** What `[import]` may say. */
+    object Import {
+        val from =
+            SettingKey<OldTool?>("from", null) {
+                val name = text()
+                OldTool.of(name).getOrNull() ?: throw bad(SettingMessages.oldTool(name))
+            }
+        val table = SettingKey<TableName?>("table", null) { TableName.parse(text()) }
+        val alsoWrite = SettingKey("also_write", false) { boolean() }
+        val all = listOf(from, table, alsoWrite)
     }
 
     /** What `[lint]` may say. */

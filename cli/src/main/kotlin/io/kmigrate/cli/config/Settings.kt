@@ -4,6 +4,7 @@ import io.kmigrate.cli.message.SettingMessages
 import io.kmigrate.dsl.source.FileTemplate
 import io.kmigrate.dsl.source.ScriptTemplate
 import io.kmigrate.execution.TransactionMode
+import io.kmigrate.importer.takeover.ImportSettings
 import io.kmigrate.lint.LintSettings
 import io.kmigrate.revision.OnlineMode
 import io.kmigrate.schema.LargeTable
@@ -32,6 +33,7 @@ internal class Settings(
     private val strongest = Layer { key -> layers.firstNotNullOfOrNull { it.find(key) } }
     private val ofModel = file?.model() ?: Layer { null }
     private val ofLint = file?.lint() ?: Layer { null }
+    private val ofImport = file?.imported() ?: Layer { null }
     private val ofHooks = file?.hooks() ?: Layer { null }
 
     val scripts: List<Path> by lazy {
@@ -123,6 +125,25 @@ internal class Settings(
                 LargeTable(ofLint[SettingKeys.Lint.largeRows], ofLint[SettingKeys.Lint.largeBytes]),
                 ofLint[SettingKeys.Lint.gate],
             )
+    }
+
+    /** The tool whose history was imported; null where `[import]` says nothing. */
+    val imported: ImportSettings? by lazy {
+        val tool = ofImport[SettingKeys.Import.from]
+        if (tool == null) {
+            listOf(SettingKeys.Import.table, SettingKeys.Import.alsoWrite).forEach { key ->
+                ofImport.find(key.name)?.let {
+                    throw given(key, it).bad(SettingMessages.noOldTool())
+                }
+            }
+        }
+        tool?.let {
+            ImportSettings(
+                it,
+                ofImport[SettingKeys.Import.table],
+                ofImport[SettingKeys.Import.alsoWrite],
+            )
+        }
     }
 
     val timezone: ZoneId by lazily(SettingKeys.timezone)

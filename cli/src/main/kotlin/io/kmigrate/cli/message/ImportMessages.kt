@@ -84,6 +84,12 @@ internal object ImportMessages {
         if (count == 1) "1 revision has a script already; the script stays as it is"
         else "$count revisions have scripts already; the scripts stay as they are"
 
+    fun wroteFile(path: String): String = "Wrote $path"
+
+    fun wouldWriteFile(path: String): String = "$path would be written"
+
+    fun nothingToExport(tool: String): String = "Nothing to write: $tool knows all revisions"
+
     fun details(file: String): String = "All places that are not typed are in $file"
 
     fun byHand(place: String, reason: String): String = "by hand: $place: $reason"

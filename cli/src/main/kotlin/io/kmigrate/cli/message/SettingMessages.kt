@@ -50,6 +50,12 @@ internal object SettingMessages {
     fun transaction(name: String): Problem =
         bad("transaction cannot be \"$name\"", "write \"revision\" or \"run\"")
 
+    fun oldTool(name: String): Problem =
+        bad("from cannot be \"$name\"", "write \"flyway\", \"liquibase\" or \"alembic\"")
+
+    fun noOldTool(): Problem =
+        bad("the section does not say which tool the history comes from", "write from = \"flyway\"")
+
     fun online(name: String): Problem =
         bad("online cannot be \"$name\"", "write \"auto\", \"always\" or \"never\"")
 

@@ -11,7 +11,8 @@ internal object FixCases {
             FixRepairCases.ALL +
             FixUnfinishedCases.ALL +
             FixBackfillCases.ALL +
-            FixFileCases.ALL
+            FixFileCases.ALL +
+            FixImportCases.ALL
 
     /** Advice that no command of a test can follow, and why. */
     val NOT_RUN: Map<String, String> =

@@ -31,6 +31,8 @@ internal class BundleSource(
     override fun checksums(): Map<String, String> =
         scripts.filterNot { it.readsParameters() }.associate { it.revision().id() to it.checksum() }
 
+    override fun textsBeside(name: String): List<String> = bundle.textBeside(name)
+
     override fun load(revisions: Collection<Revision>): Map<String, Migration> {
         val ids = revisions.map { it.id() }.toSet()
         val wanted = scripts.filter { it.revision().id() in ids }

@@ -5,11 +5,17 @@ import io.kmigrate.bundle.PackedRepeatable
 import io.kmigrate.bundle.PackedScript
 import io.kmigrate.dsl.message.ScriptMessages
 import io.kmigrate.failure.Location
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Problem
+import io.kmigrate.file.BoundedFile
+import io.kmigrate.message.ImportMessages
 import io.kmigrate.repeatable.RepeatableSource
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.Revision
 import io.kmigrate.source.ScriptLoader
+import java.io.IOException
+import java.nio.file.Files
+import java.nio.file.Path
 
 /**
  * The migrations of some script folders. [revisions] reads the folders again each time; [load] uses
@@ -84,6 +90,19 @@ internal class ScriptSource(
     }
 
     override fun repeatables(): RepeatableSource = repeatables
+
+    override fun textsBeside(name: String): List<String> =
+        givenFolders.paths().map { it.resolve(name) }.filter { Files.exists(it) }.map(::text)
+
+    private fun text(file: Path): String =
+        try {
+            BoundedFile.read(file, BoundedFile.LARGEST_TEXT).decodeToString()
+        } catch (failure: IOException) {
+            throw MigrationException(
+                ImportMessages.unreadable("$file", BoundedFile.reason(failure)),
+                failure,
+            )
+        }
 
     override fun pack(): List<PackedScript> =
         revisions().let { packer.pack(scripts.orEmpty().values.toList(), it) }

@@ -61,6 +61,16 @@ internal object NewRevisionMessages {
             Fix("choose another message or --rev-id", "choose another message or id"),
         )
 
+    fun exportExists(path: String): Problem =
+        Problem.of(
+            ErrorCode.CANNOT_EXPORT,
+            "$path is there with another text",
+            Fix(
+                "compare both with --dry-run, or replace it: --force",
+                "compare both, or replace it",
+            ),
+        )
+
     fun cannotWrite(path: String, reason: String): Problem =
         Problem.of(
             ErrorCode.CANNOT_WRITE,

@@ -14,11 +14,11 @@ import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
+import io.kmigrate.testing.TestAlembic
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.TestAbortedException
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
@@ -36,7 +36,12 @@ class AlembicImportTest :
     FunSpec({
         val sources = tempdir().toPath().also(::copyHistory)
 
-        fun read(folder: Path, dialect: String, stub: Boolean = false, python: String = python()) =
+        fun read(
+            folder: Path,
+            dialect: String,
+            stub: Boolean = false,
+            python: String = TestAlembic.python(),
+        ) =
             AlembicReader(folder, Dialects.named(dialect), python, stub, false)
                 .read(listOf(Path.of("versions")))
 
@@ -48,7 +53,7 @@ class AlembicImportTest :
 
         val histories = listOf("sqlite", "postgresql").associateWith { lazy { read(sources, it) } }
 
-        fun problems(folder: Path, python: String = python()): List<String> =
+        fun problems(folder: Path, python: String = TestAlembic.python()): List<String> =
             shouldThrow<MigrationException> { read(folder, "postgresql", python = python) }
                 .problems()
                 .map { it.message() }
@@ -211,7 +216,9 @@ class AlembicImportTest :
             write(folder, "a", "down_revision = None\ndef upgrade(): pass")
             problems(folder, "nowhere/python").single() shouldContain
                 "the interpreter nowhere/python cannot be started: No such file"
-            folder.resolve("bare").writeText("#!/bin/sh\nexec ${python()} -I -S \"${'$'}@\"\n")
+            folder
+                .resolve("bare")
+                .writeText("#!/bin/sh\nexec ${TestAlembic.python()} -I -S \"${'$'}@\"\n")
             folder.resolve("bare").toFile().setExecutable(true)
             problems(folder, "./bare").single() shouldBe
                 "the interpreter ./bare has no module alembic"
@@ -281,7 +288,16 @@ private fun migrator(database: DataSource, migrations: List<Migration>) =
 /** Alembic itself, on the file of a database. */
 private fun buildHere(sources: Path, database: DataSource) {
     val file = database.connection.use { it.metaData.url.substringAfter("jdbc:sqlite:") }
-    run(sources, python(), "-m", "alembic", "-x", "url=sqlite:///$file", "upgrade", "head")
+    run(
+        sources,
+        TestAlembic.python(),
+        "-m",
+        "alembic",
+        "-x",
+        "url=sqlite:///$file",
+        "upgrade",
+        "head",
+    )
 }
 
 /** Alembic's own SQL, since its drivers for servers are not here. */
@@ -289,7 +305,7 @@ private fun buildByText(sources: Path, database: DataSource) {
     val text =
         run(
             sources,
-            python(),
+            TestAlembic.python(),
             "-m",
             "alembic",
             "-x",
@@ -329,30 +345,6 @@ private fun differences(
                 .differences()
         }
     }
-
-/** An interpreter that has Alembic; without one, the test is skipped, and that is said once. */
-private fun python(): String =
-    interpreter ?: throw TestAbortedException("no interpreter has Alembic")
-
-private val interpreter: String? by lazy {
-    listOf("python3", "/usr/bin/python3")
-        .find { python ->
-            runCatching {
-                    ProcessBuilder(python, "-c", "import alembic")
-                        .redirectErrorStream(true)
-                        .start()
-                        .apply { inputReader().readText() }
-                        .waitFor()
-                }
-                .getOrDefault(1) == 0
-        }
-        .also {
-            if (it == null)
-                println(
-                    "skipped: the import from Alembic, since Python or the package alembic is missing"
-                )
-        }
-}
 
 private val BY_HAND =
     mapOf(

@@ -3,6 +3,7 @@ package io.kmigrate.spring;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.execution.TransactionMode;
+import io.kmigrate.importer.takeover.OldTool;
 import io.kmigrate.revision.OnlineMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transaction What one transaction spans: a revision, or the whole run.
  * @param online Whether operations run in parts that let others work: those on large tables, all, or none.
  * @param onlineCommand Program that changes a large table by a copy of it, where MySQL would copy it while others wait.
+ * @param importedFrom Tool whose databases the first upgrade takes over: flyway, liquibase or alembic.
+ * @param importedTable History table of that tool, if it has another name than usual.
+ * @param alsoWrite Whether each step keeps writing the table of that tool.
  * @param lockTimeout How long to wait for another instance that migrates.
  * @param statementLockTimeout How long a statement waits for a lock that others hold.
  * @param statementTimeout How long a statement runs at most.
@@ -64,6 +68,9 @@ public record KmigrateProperties(
         @DefaultValue("revision") TransactionMode transaction,
         @DefaultValue("auto") OnlineMode online,
         @Nullable String onlineCommand,
+        @Nullable OldTool importedFrom,
+        @Nullable String importedTable,
+        @DefaultValue("false") boolean alsoWrite,
         @DefaultValue("10m") Duration lockTimeout,
         @Nullable Duration statementLockTimeout,
         @Nullable Duration statementTimeout,
@@ -104,6 +111,9 @@ public record KmigrateProperties(
                 transaction,
                 online,
                 onlineCommand,
+                importedFrom,
+                importedTable,
+                alsoWrite,
                 lockTimeout,
                 statementLockTimeout,
                 statementTimeout,

@@ -6,6 +6,7 @@ import io.kmigrate.bundle.Bundle;
 import io.kmigrate.dialect.DatabaseUrl;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.StepHook;
+import io.kmigrate.importer.takeover.ImportSettings;
 import io.kmigrate.schema.TableName;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -74,6 +76,8 @@ final class MigratorFactory {
         addScripts(builder, own);
         Optional.ofNullable(own.tag()).ifPresent(builder::tag);
         Optional.ofNullable(own.onlineCommand()).ifPresent(builder::onlineCommand);
+        Optional.ofNullable(own.importedFrom())
+                .ifPresent(tool -> builder.importedFrom(new ImportSettings(tool, importedTable(own), own.alsoWrite())));
         Optional.ofNullable(own.environment()).ifPresent(builder::environment);
         Optional.ofNullable(own.statementLockTimeout()).ifPresent(builder::statementLockTimeout);
         Optional.ofNullable(own.statementTimeout()).ifPresent(builder::statementTimeout);
@@ -81,6 +85,10 @@ final class MigratorFactory {
         ordered(StepHook.class).forEach(builder::addHook);
         ordered(MigratorCustomizer.class).forEach(customizer -> customizer.customize(builder, name));
         return builder.build();
+    }
+
+    private static @Nullable TableName importedTable(KmigrateProperties own) {
+        return own.importedTable() == null ? null : TableName.parse(own.importedTable());
     }
 
     /** Those of a URL are known; a data source of the application's tells none. */

@@ -30,13 +30,24 @@ final class MysqlLock extends ConnectionLock<String> {
             LEFT JOIN information_schema.PROCESSLIST p ON p.ID = l.id
             """;
 
+    private final @Nullable String given;
+
     MysqlLock(DataSource database, String versionTable) {
+        this(database, versionTable, null);
+    }
+
+    /** @param given the name of another tool's lock; null for that of the version table */
+    MysqlLock(DataSource database, String versionTable, @Nullable String given) {
         super(database, versionTable);
+        this.given = given;
     }
 
     /** Locks belong to the server, so the name holds the database. */
     @Override
     protected String key(Connection opened, String table) throws SQLException {
+        if (given != null) {
+            return given;
+        }
         try (PreparedStatement statement = opened.prepareStatement("SELECT database()");
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -48,7 +59,9 @@ final class MysqlLock extends ConnectionLock<String> {
 
     @Override
     protected void handBack(Connection session) throws SQLException {
-        execute(session, "DO release_lock(" + OWN_NAME + ")");
+        if (given == null) {
+            execute(session, "DO release_lock(" + OWN_NAME + ")");
+        }
     }
 
     private static void execute(Connection session, String sql) throws SQLException {
@@ -60,7 +73,7 @@ final class MysqlLock extends ConnectionLock<String> {
     /** A server notices that a client is gone only when its statement has ended. */
     @Override
     protected Optional<String> workKey(String lock) {
-        return Optional.of(lock + "/work");
+        return given == null ? Optional.of(lock + "/work") : Optional.empty();
     }
 
     @Override

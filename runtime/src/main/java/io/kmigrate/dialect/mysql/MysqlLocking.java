@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Keeps migrators of MySQL and MariaDB apart. */
@@ -39,6 +40,11 @@ record MysqlLocking(String dialect) implements Locking {
     @Override
     public String milliseconds() {
         return "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)";
+    }
+
+    @Override
+    public Optional<MigrationLock> lockOfOther(DataSource database, String name, long number) {
+        return Optional.of(new MysqlLock(database, name, name));
     }
 
     @Override

@@ -29,13 +29,21 @@ final class PostgresLock extends ConnectionLock<Long> {
               AND l.classid = ((? >> 32) & 4294967295)::text::oid AND l.objid = (? & 4294967295)::text::oid
             """;
 
+    private final @Nullable Long given;
+
     PostgresLock(DataSource database, String versionTable) {
+        this(database, versionTable, null);
+    }
+
+    /** @param given the key of another tool's lock; null for that of the version table */
+    PostgresLock(DataSource database, String versionTable, @Nullable Long given) {
         super(database, versionTable);
+        this.given = given;
     }
 
     @Override
     protected Long key(Connection opened, String table) throws SQLException {
-        return keyOf(opened, table);
+        return given == null ? keyOf(opened, table) : given;
     }
 
     @Override
@@ -57,7 +65,7 @@ final class PostgresLock extends ConnectionLock<Long> {
     /** A server notices that a client is gone only when its statement has ended. */
     @Override
     protected Optional<Long> workKey(Long lock) {
-        return Optional.of(lock + 1);
+        return given == null ? Optional.of(lock + 1) : Optional.empty();
     }
 
     @Override

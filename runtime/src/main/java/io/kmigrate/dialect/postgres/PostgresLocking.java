@@ -5,6 +5,7 @@ import io.kmigrate.dialect.Locking;
 import io.kmigrate.lock.MigrationLock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
@@ -42,6 +43,11 @@ record PostgresLocking(String dialect) implements Locking {
         } catch (SQLException failure) {
             throw new DatabaseException("take the migration lock", failure);
         }
+    }
+
+    @Override
+    public Optional<MigrationLock> lockOfOther(DataSource database, String name, long number) {
+        return Optional.of(new PostgresLock(database, name, number));
     }
 
     @Override

@@ -81,8 +81,8 @@ public final class FlywayHistory implements OldHistory {
         void add(Row row) {
             if (!row.success()) {
                 problems.add(ImportMessages.oldFailure(row.script()));
-            } else if (row.type().equals("SCHEMA")) {
-                // It says who made the schema, and stands for no migration.
+            } else if (row.type().equals("SCHEMA") || row.type().equals("TABLE")) {
+                // It says who made the schema or the table, and stands for no migration.
                 return;
             } else if (row.type().equals("BASELINE")) {
                 baseline(row);

@@ -29,6 +29,12 @@ record FlywayVersion(String text) implements Comparable<FlywayVersion> {
         return numbers;
     }
 
+    /** The next higher one of as many numbers. */
+    FlywayVersion next() {
+        int dot = text.lastIndexOf('.') + 1;
+        return new FlywayVersion(text.substring(0, dot) + new BigInteger(text.substring(dot)).add(BigInteger.ONE));
+    }
+
     @Override
     public int compareTo(FlywayVersion other) {
         List<BigInteger> left = numbers();

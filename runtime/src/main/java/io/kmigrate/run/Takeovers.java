@@ -1,0 +1,93 @@
+package io.kmigrate.run;
+
+import io.kmigrate.execution.Hooks;
+import io.kmigrate.execution.Stamper.Accepted;
+import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.AppliedRecords;
+import io.kmigrate.history.History;
+import io.kmigrate.history.SideChange;
+import io.kmigrate.message.ImportMessages;
+import io.kmigrate.plan.Direction;
+import io.kmigrate.plan.Plan;
+import io.kmigrate.plan.Step;
+import io.kmigrate.revision.Revision;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Databases that another tool has migrated and no run of ours: what is said of them, and how they are taken over. */
+final class Takeovers {
+    private static final Consumer<String> UNHEARD = warning -> {};
+
+    private final RunSettings settings;
+    private final StateCheck check;
+
+    Takeovers(RunSettings settings, StateCheck check) {
+        this.settings = settings;
+        this.check = check;
+    }
+
+    /** The tool whose database this is until it is taken over; empty where there is none, or nothing to take over. */
+    Optional<Predecessor> before(OpenDatabase database, AppliedState state) throws SQLException {
+        Predecessor before = settings.predecessor();
+        return before != null && database.isToBeTakenOver(before, state) ? Optional.of(before) : Optional.empty();
+    }
+
+    /** The state as the scripts know it: that of a database which is to be taken over is what it will be then. */
+    AppliedState known(OpenDatabase database, RevisionGraph graph) throws SQLException {
+        return seen(database, graph, check.read(database, graph));
+    }
+
+    /** The same of a state that was read. Says so. */
+    AppliedState seen(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        Optional<Predecessor> before = before(database, state);
+        if (before.isEmpty()) {
+            return state;
+        }
+        AppliedState after = after(database, graph, before.get(), UNHEARD);
+        settings.warnings()
+                .accept(ImportMessages.notTakenOver(
+                        before.get().tool(), after.history().rows()));
+        return after;
+    }
+
+    /** What a run starts from once it has taken over the database. */
+    AppliedState taken(OpenDatabase database, RunRequest request, Predecessor before) throws SQLException {
+        if (request.direction() == Direction.DOWN || request.isDryRun()) {
+            throw ImportMessages.takeOverFirst(before.tool()).exception();
+        }
+        return after(database, request.graph(), before, UNHEARD);
+    }
+
+    private static AppliedState after(
+            OpenDatabase database, RevisionGraph graph, Predecessor before, Consumer<String> warnings)
+            throws SQLException {
+        List<String> applied = before.applied(graph, database.jdbc(), database.dialect(), warnings);
+        return new AppliedState(History.of(graph.rows(graph.applied(applied))), AppliedRecords.NONE);
+    }
+
+    /** Takes over the database, unless another process has done so in the meantime. The locks of both tools are held. */
+    void take(OpenDatabase database, RevisionGraph graph, Predecessor before, Hooks hooks) throws SQLException {
+        if (database.isToBeTakenOver(before, database.state())) {
+            AppliedState after = after(database, graph, before, settings.warnings());
+            record(database, graph, after.history().rows(), hooks);
+        }
+    }
+
+    /** Writes what the other tool knows already, and nothing into its table. */
+    static void record(OpenDatabase database, RevisionGraph graph, List<String> after, Hooks hooks)
+            throws SQLException {
+        database.stamperOfOwn()
+                .stamp(SideChange.ofRows(List.of(), after), graph.revisionsOf(after), Accepted.NOTHING, hooks);
+    }
+
+    /** Refuses a plan with revisions that a tool does not know whose table is written, too. */
+    void requireKnown(Plan plan) {
+        List<Revision> applied = plan.steps().stream()
+                .filter(step -> step.direction() == Direction.UP)
+                .map(Step::revision)
+                .toList();
+        settings.side().require(applied);
+    }
+}
