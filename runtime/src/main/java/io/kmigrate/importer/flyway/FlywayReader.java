@@ -42,10 +42,15 @@ public final class FlywayReader {
      * @param sqlOnly keeps every statement as it is
      */
     public FlywayReader(Path base, Dialect dialect, FlywaySettings settings, boolean sqlOnly) {
+        this(base, settings, new StatementImport(dialect, sqlOnly));
+    }
+
+    /** @param statements know the schema that the history begins at */
+    public FlywayReader(Path base, FlywaySettings settings, StatementImport statements) {
         this.base = base;
-        this.dialect = dialect;
+        this.dialect = statements.dialect();
         this.settings = settings;
-        this.statements = new StatementImport(dialect, sqlOnly);
+        this.statements = statements;
     }
 
     /**

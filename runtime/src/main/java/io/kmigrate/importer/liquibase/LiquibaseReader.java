@@ -48,8 +48,14 @@ public final class LiquibaseReader {
      */
     public LiquibaseReader(
             Path base, Dialect dialect, List<String> contexts, Map<String, String> properties, boolean sqlOnly) {
-        this.dialect = dialect;
-        this.statements = new StatementImport(dialect, sqlOnly);
+        this(base, contexts, properties, new StatementImport(dialect, sqlOnly));
+    }
+
+    /** @param statements know the schema that the history begins at */
+    public LiquibaseReader(
+            Path base, List<String> contexts, Map<String, String> properties, StatementImport statements) {
+        this.dialect = statements.dialect();
+        this.statements = statements;
         this.filter = new LiquibaseFilter(dialect, contexts);
         this.log = new ChangeLog(base, filter, properties);
     }
