@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -108,9 +109,18 @@ public record ImportedRevision(
         }
     }
 
-    /** One that does nothing is typed. */
+    /** Of what applies it; one that does nothing is typed. */
     public Extent extent() {
-        List<Kind> kinds = steps().map(ImportedStep::kind).distinct().toList();
+        return extent(up);
+    }
+
+    /** Of what reverts it; empty where the inverse is derived. */
+    public Optional<Extent> downExtent() {
+        return Optional.ofNullable(down).map(ImportedRevision::extent);
+    }
+
+    private static Extent extent(List<ImportedStep> steps) {
+        List<Kind> kinds = steps.stream().map(ImportedStep::kind).distinct().toList();
         if (kinds.contains(Kind.BY_HAND)) {
             return Extent.BY_HAND;
         }

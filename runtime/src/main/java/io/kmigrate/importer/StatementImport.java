@@ -138,9 +138,10 @@ public final class StatementImport {
         }
     }
 
-    /** Names with spaces stand for tables that a statement does not say. */
+    /** In any schema, since a statement may leave its name out. A name with spaces stands for one that is not said. */
     private boolean isMissing(TableName name, Snapshot found) {
-        return found.table(name).isEmpty()
+        return found.tables().stream()
+                        .noneMatch(table -> table.name().name().equals(name.name()))
                 && found.objects().stream().noneMatch(object -> object.name().equals(name))
                 && !temporary.contains(name.name())
                 && !name.name().contains(" ");

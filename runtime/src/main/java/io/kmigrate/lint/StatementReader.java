@@ -17,6 +17,9 @@ import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.Table;
+import io.kmigrate.operation.DropConstraint;
+import io.kmigrate.operation.ImpliedNames;
+import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
@@ -265,8 +268,9 @@ final class StatementReader {
             boolean ifExists = sql.accept("IF EXISTS");
             List<Operation> drops = new ArrayList<>();
             for (SqlTokens part : sql.parts()) {
-                drops.add(new DropTable(part.table(), ifExists));
-                cascade(part);
+                DropTable drop = new DropTable(part.table(), ifExists);
+                drops.addAll(cascade(part, drop.table()));
+                drops.add(drop);
             }
             return new SqlStatement(drops, List.of());
         }
@@ -293,16 +297,20 @@ final class StatementReader {
         return catalog(head);
     }
 
-    /** A word for what hangs on a table says nothing where nothing can. */
-    private void cascade(SqlTokens part) {
+    /** What a word for all that hangs on a table drops before it, where that is known. */
+    private List<Operation> cascade(SqlTokens part, TableName dropped) {
         part.acceptAny("RESTRICT", "PURGE");
-        boolean isNothing = !reading.tables().isUncertain()
-                && reading.tables().objects().stream().noneMatch(object -> object instanceof View)
-                && reading.tables().tables().stream()
-                        .allMatch(table -> table.foreignKeys().isEmpty());
-        if (isNothing) {
-            part.acceptAny("CASCADE", "CASCADE CONSTRAINTS");
+        List<Operation> drops = new ArrayList<>();
+        for (Table table : reading.tables().tables()) {
+            for (ForeignKey key : ImpliedNames.given(table).foreignKeys()) {
+                if (key.referencedTable().equals(dropped) && !table.name().equals(dropped)) {
+                    drops.add(new DropConstraint(table.name(), String.valueOf(key.name()), false));
+                }
+            }
         }
+        boolean isKnown = !reading.tables().isUncertain()
+                && reading.tables().objects().stream().noneMatch(object -> object instanceof View);
+        return isKnown && part.acceptAny("CASCADE CONSTRAINTS", "CASCADE") ? drops : List.of();
     }
 
     /** The table of an index that no ON names is not known to rules, and so may be large. */

@@ -83,6 +83,18 @@ public final class FlywayReader {
         return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut);
     }
 
+    /** The order in which Flyway applies them: repeatable ones at the end. */
+    public static Comparator<ImportedRevision> order() {
+        return (one, other) -> {
+            String left = one.origin().key();
+            String right = other.origin().key();
+            boolean isVersion = FlywayVersion.isOne(left) && FlywayVersion.isOne(right);
+            return isVersion
+                    ? new FlywayVersion(left).compareTo(new FlywayVersion(right))
+                    : Boolean.compare(!FlywayVersion.isOne(left), !FlywayVersion.isOne(right));
+        };
+    }
+
     private static FlywayVersion version(FlywayFile file) {
         return Objects.requireNonNull(file.version());
     }

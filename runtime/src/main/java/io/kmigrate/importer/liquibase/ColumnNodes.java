@@ -1,6 +1,7 @@
 package io.kmigrate.importer.liquibase;
 
 import io.kmigrate.dialect.DefaultNumber;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -11,6 +12,7 @@ import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.math.BigDecimal;
@@ -49,6 +51,24 @@ final class ColumnNodes {
         }
         Column described = node.has("remarks") ? column.withComment(node.get("remarks")) : column;
         return described.withDefault(defaultValue(node, type).orElse(null));
+    }
+
+    /** Where it stands among the columns of its table; null: at the end. */
+    @Nullable
+    ColumnPlace place(Node node, TableName table, Snapshot schema) {
+        if (node.has("afterColumn")) {
+            return ColumnPlace.after(names.of(node.get("afterColumn")));
+        }
+        List<String> known = schema.table(table)
+                .map(found -> found.columns().stream().map(Column::name).toList())
+                .orElse(List.of());
+        int place = node.has("beforeColumn")
+                ? known.indexOf(names.of(node.get("beforeColumn")))
+                : (int) number(node.has("position") ? node.get("position") : "0") - 1;
+        if (place < 0 || place >= known.size()) {
+            return null;
+        }
+        return place == 0 ? ColumnPlace.FIRST : ColumnPlace.after(known.get(place - 1));
     }
 
     private static long number(String text) {

@@ -22,6 +22,7 @@ import warnings
 READS = re.compile(r"\s*(select|with|show|pragma|values|explain|describe)\b|.*\breturning\b", re.I | re.S)
 INSERT = re.compile(r"INSERT INTO (\S+) \(([^()]*)\) VALUES \(([^()]*)\)\s*\Z")
 MOST_STATEMENTS = 20000
+OWN_SAVEPOINT = "sa_savepoint_"
 UNNAMED = "it drops a constraint that has no name"
 NAMED = re.compile(r"(?<![:\w\\]):(\w+)")
 
@@ -296,6 +297,8 @@ def connect(dialect):
 
     @event.listens_for(engine, "before_cursor_execute")
     def keep(connection, cursor, statement, parameters, context, executemany):
+        if OWN_SAVEPOINT in statement:
+            return
         compiled = context.compiled
         columns = getattr(compiled, "_result_columns", None)
         if columns:
@@ -531,6 +534,13 @@ def message_of(tree, path):
 KEPT = ("alembic", "sqlalchemy")
 
 
+def above(name):
+    """A module and the packages that it is in, which are loaded before it."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
 def frames(failure):
     """The files and lines that a failure came through."""
     trace = failure.__traceback__
@@ -642,11 +652,12 @@ class Reader:
         for node in ast.walk(tree):
             if isinstance(node, (ast.Import, ast.ImportFrom)) and node.lineno <= line <= node.end_lineno:
                 for name in [node.module] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names]:
-                    if name and name.split(".")[0] not in KEPT and name not in self.missing:
-                        self.missing[name] = path
-                        for loaded in [known for known in sys.modules if (known + ".").startswith(name + ".")]:
+                    found = next((each for each in above(name or "") if each not in self.missing), None)
+                    if found and found.split(".")[0] not in KEPT:
+                        self.missing[found] = path
+                        for loaded in [known for known in sys.modules if (known + ".").startswith(found + ".")]:
                             del sys.modules[loaded]
-                        sys.meta_path.insert(0, Stubs([name]))
+                        sys.meta_path.insert(0, Stubs([found]))
                         return True
         return False
 
