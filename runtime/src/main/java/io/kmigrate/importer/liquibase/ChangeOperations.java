@@ -42,10 +42,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of a change set that tables and what hangs on them have words for. */
 final class ChangeOperations {
+    /** Attributes of values that stand elsewhere. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("valueBlobFile", "valueClobFile", "valueSequenceNext", "valueSequenceCurrent");
+
     private final LiquibaseNames names;
     private final LiquibaseTypes types;
     private final ColumnNodes columns;
@@ -161,10 +166,13 @@ final class ChangeOperations {
                 .withComment(change.has("remarks") ? change.get("remarks") : null);
     }
 
-    private List<Operation> added(Node change, TableName table, Snapshot schema) {
+    private @Nullable List<Operation> added(Node change, TableName table, Snapshot schema) {
         List<Operation> operations = new ArrayList<>();
         Snapshot before = schema;
         for (Node node : change.all("column")) {
+            if (node.attributes().keySet().stream().anyMatch(ELSEWHERE::contains)) {
+                return null;
+            }
             List<ForeignKey> keys = columns.foreignKeys(node);
             Column column = columns.column(node);
             ExecuteSql values = values(node, table);

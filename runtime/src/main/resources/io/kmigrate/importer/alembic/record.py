@@ -393,6 +393,7 @@ def with_plugins():
 # What the classes of libraries are in a database, so that a history can be read without them.
 KNOWN_TYPES = {
     ("fastapi_users_db_sqlalchemy", "GUID"): {"postgresql": "UUID", "": "CHAR(36)"},
+    ("fastapi_users_db_sqlalchemy", "TIMESTAMPAware"): {"postgresql": "TIMESTAMP WITH TIME ZONE", "": "DATETIME"},
     ("sqlalchemy_utils", "ArrowType"): {"postgresql": "TIMESTAMP WITHOUT TIME ZONE", "": "DATETIME"},
     ("sqlalchemy_utils", "TSVectorType"): {"postgresql": "TSVECTOR"},
     ("sqlalchemy_utils", "LtreeType"): {"postgresql": "LTREE"},
