@@ -99,22 +99,15 @@ public final class HistoryMerge {
         Set<String> remarks = new LinkedHashSet<>();
         found.forEach((dialect, revision) -> {
             ups.put(dialect, revision.up());
-            List<ImportedStep> down = revision.down();
-            if (down != null) {
-                downs.put(dialect, down);
-            }
+            downs.put(dialect, revision.down() == null ? List.of(noWayBack(first)) : revision.down());
             remarks.addAll(revision.remarks());
         });
-        if (!downs.isEmpty()) {
-            found.keySet().stream()
-                    .filter(dialect -> !downs.containsKey(dialect))
-                    .forEach(dialect -> downs.put(dialect, List.of(noWayBack(first))));
-        }
+        boolean isDerived = found.values().stream().allMatch(revision -> revision.down() == null);
         return first.merged(
                 isLine ? (before == null ? List.of() : List.of(before)) : first.parents(),
                 origin(found),
                 steps(ups),
-                downs.isEmpty() ? null : steps(downs),
+                isDerived ? null : steps(downs),
                 found.values().stream().allMatch(ImportedRevision::transactional),
                 List.copyOf(remarks));
     }

@@ -167,8 +167,8 @@ class LiquibaseImportTest :
                                 "<loadData tableName='a' file='a.csv' separator=';'><column name='ok' type='boolean'/></loadData>" +
                                 "<loadData tableName='a' file='b.csv'/></changeSet>"
                         ),
-                    "a.csv" to "id;name;ok\n1;\"a;\"\"b\";true\n# none\n2;NULL;0\n",
-                    "b.csv" to "id,name\n1,\n",
+                    "a.csv" to "id;name;ok\n1;\"a;\"\"b\";true\n# none\n2;NULL;0\n3;;1\n",
+                    "b.csv" to "id,name\n,x\n",
                 )
             val steps = history.revisions().single().up()
             steps.map { it.kind() } shouldBe listOf(Kind.TYPED, Kind.TYPED, Kind.BY_HAND)
@@ -176,6 +176,7 @@ class LiquibaseImportTest :
                 listOf(
                     mapOf("id" to 1, "name" to "a;\"b", "ok" to true),
                     mapOf("id" to 2, "name" to null, "ok" to false),
+                    mapOf("id" to 3, "name" to "", "ok" to true),
                 )
         }
 

@@ -158,7 +158,7 @@ class AlembicImportTest :
                 .table()
                 .columns()
                 .map { "${it.type()}".lowercase() } shouldBe
-                listOf("integer", "point", "varchar(255)")
+                listOf("int32", "point", "varchar(255)")
             revision.down() shouldBe null
             revision.remarks().single() shouldContain "a constraint that has no name"
         }
@@ -170,13 +170,13 @@ class AlembicImportTest :
                 "a",
                 "down_revision = None\ndef upgrade(): op.add_column('users', sa.Column('x', sa.Integer))",
             )
-            val unknown = read(folder, "sqlite").revisions()
+            val unknown = read(folder, "postgresql").revisions()
             unknown.map { it.id() } shouldBe listOf("baseline", "a")
             unknown.map { it.parents() } shouldBe listOf(emptyList(), listOf("baseline"))
             unknown.map { it.extent() } shouldBe listOf(Extent.BY_HAND, Extent.TYPED)
             unknown[0].up().single().reason() shouldContain "no revision makes the tables users"
             val said =
-                AlembicReader(folder, Dialects.named("sqlite"), python(), false, emptyMap())
+                AlembicReader(folder, Dialects.named("postgresql"), python(), false, emptyMap())
                     .read(
                         listOf(Path.of("versions")),
                         false,

@@ -128,9 +128,31 @@ private const val TEXT =
     createTable("a") {
         integer("id").nullable()
     }
-    createTable("extra") {
-        integer("id").nullable()
+}
+upgrade {
+    onlyIfMissing {
+        createTable("extra") {
+            integer("id").nullable()
+        }
     }
+}
+upgrade {
+    onlyIf("select count(*) from extra", equals = 0) {
+        addColumn("a") { integer("one").nullable() }
+    }
+}
+upgrade {
+    onlyIf("select count(*) from extra", equals = 1) {
+        addColumn("a") { integer("two").nullable() }
+    }
+}
+onlyIn("demo")
+upgrade {
+    addColumn("a") { integer("three").nullable() }
+}
+upgrade {
+    addColumn("a", after = "id") { integer("half").nullable() }
+    addColumn("a", first = true) { integer("zero").nullable() }
 }"""
 
 private val FILES =

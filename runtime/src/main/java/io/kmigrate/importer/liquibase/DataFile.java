@@ -89,6 +89,10 @@ final class DataFile {
         if (isNumber) {
             return plain.matches("-?\\d{1,18}(\\.\\d{1,18})?") ? Optional.of(RowChanges.number(plain)) : Optional.empty();
         }
+        boolean isText = kind.equals("string") || (kind.isEmpty() && type != null && type.isText());
+        if (isText) {
+            return Optional.of(text.stripLeading());
+        }
         boolean isMoment = kind.startsWith("date") || kind.equals("timestamp") || kind.equals("time");
         if (plain.isEmpty() || kind.equals("blob") || kind.equals("clob") || kind.equals("computed")) {
             return Optional.empty();

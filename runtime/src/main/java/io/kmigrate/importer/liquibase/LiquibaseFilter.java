@@ -4,14 +4,10 @@ import io.kmigrate.dialect.Dialect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which parts of a change log are for the database and the contexts that are wanted. */
 final class LiquibaseFilter {
-    /** What Liquibase calls databases whose dialect has another name. */
-    private static final Map<String, String> SHORT = Map.of("mssql", "sqlserver");
-
     private final Dialect dialect;
     private final List<String> contexts;
 
@@ -41,7 +37,7 @@ final class LiquibaseFilter {
     }
 
     private boolean isWanted(String name) {
-        return SHORT.getOrDefault(name, name).equals(dialect.name());
+        return LiquibaseTypes.dialect(name).equals(dialect.name());
     }
 
     /** By the contexts and labels that it carries. */
