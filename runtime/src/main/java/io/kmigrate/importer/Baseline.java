@@ -36,8 +36,7 @@ public record Baseline(String sql, String file) {
      *
      * @param read called a second time where it turns out that the history does not begin at an empty database
      */
-    public ImportedHistory before(
-            Dialect dialect, boolean sqlOnly, Function<StatementImport, ImportedHistory> read) {
+    public ImportedHistory before(Dialect dialect, boolean sqlOnly, Function<StatementImport, ImportedHistory> read) {
         StatementImport statements = new StatementImport(dialect, sqlOnly);
         if (!sql.isBlank()) {
             SqlFileImport file = new SqlFileImport(statements, true);

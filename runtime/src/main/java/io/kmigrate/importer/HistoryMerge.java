@@ -121,16 +121,16 @@ public final class HistoryMerge {
         Origin first = found.values().iterator().next().origin();
         boolean isSame = found.size() == all.size()
                 && found.values().stream()
-                        .map(revision -> revision.origin().checksum())
-                        .distinct()
-                        .count()
+                                .map(revision -> revision.origin().checksum())
+                                .distinct()
+                                .count()
                         == 1;
         if (isSame) {
             return first;
         }
         Map<String, String> checksums = new TreeMap<>();
-        found.forEach((dialect, revision) ->
-                checksums.put(dialect, revision.origin().checksum()));
+        found.forEach(
+                (dialect, revision) -> checksums.put(dialect, revision.origin().checksum()));
         return new Origin(first.file(), first.key(), first.checksum(), checksums, first.environments());
     }
 

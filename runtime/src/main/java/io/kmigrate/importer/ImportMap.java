@@ -81,7 +81,9 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
     }
 
     private static List<String> texts(@Nullable Object value) {
-        return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** With the revisions of a history. */

@@ -82,9 +82,11 @@ public final class ImportProof {
      * @throws io.kmigrate.failure.MigrationException where a database is not empty
      */
     public Result run(ImportedHistory history) throws SQLException {
-        return run(history, revision -> revision.up().stream()
-                .map(step -> new OldStatement(step.text(), step.place()))
-                .toList());
+        return run(
+                history,
+                revision -> revision.up().stream()
+                        .map(step -> new OldStatement(step.text(), step.place()))
+                        .toList());
     }
 
     /**
@@ -143,7 +145,9 @@ public final class ImportProof {
         return new Result(
                 history.revisions().size(),
                 "",
-                differences.stream().map(sentence -> withCulprit(sentence, history)).toList(),
+                differences.stream()
+                        .map(sentence -> withCulprit(sentence, history))
+                        .toList(),
                 false);
     }
 

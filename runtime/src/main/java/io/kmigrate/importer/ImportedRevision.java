@@ -92,7 +92,9 @@ public record ImportedRevision(
 
         /** Whether the other tool may have no row for it on a database. */
         public boolean isOptional(String dialect) {
-            return key.isEmpty() || !environments.isEmpty() || (!databases.isEmpty() && !databases.containsKey(dialect));
+            return key.isEmpty()
+                    || !environments.isEmpty()
+                    || (!databases.isEmpty() && !databases.containsKey(dialect));
         }
     }
 

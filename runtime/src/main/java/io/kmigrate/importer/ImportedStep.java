@@ -59,8 +59,7 @@ public record ImportedStep(
 
     /** The same, where a query gives {@code expected}; {@code block} tells the conditions of a revision apart. */
     public ImportedStep onlyIf(int block, String query, Object expected) {
-        return new ImportedStep(
-                kind, operations, text, place, reason, databases, new Guard(block, query, expected));
+        return new ImportedStep(kind, operations, text, place, reason, databases, new Guard(block, query, expected));
     }
 
     /** The same, where what it makes is missing. */

@@ -22,8 +22,7 @@ public interface OldHistory {
      * @param problems why they cannot be taken over; none where they can
      * @param optional those that may be missing beneath others, since they are for other databases or environments
      */
-    record Applied(
-            List<String> revisions, List<Repeatable> repeatable, List<Problem> problems, Set<String> optional) {
+    record Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems, Set<String> optional) {
         /** None of which may be missing. */
         public Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems) {
             this(revisions, repeatable, problems, Set.of());

@@ -31,8 +31,8 @@ import org.apiguardian.api.API;
 public final class OldSqlFile {
     private static final Pattern MARK = Pattern.compile(
             "(?m)^-- (?:Changeset (?<file>.+?)::(?<id>.+?)::(?<author>.+?)(?:::.*)?|Running upgrade .*?-> (?<to>\\S+))\\s*$");
-    private static final Pattern OWN =
-            Pattern.compile("(?is).*\\b(databasechangelog(lock)?|alembic_version)\\b.*|(begin|commit)(\\s+transaction)?");
+    private static final Pattern OWN = Pattern.compile(
+            "(?is).*\\b(databasechangelog(lock)?|alembic_version)\\b.*|(begin|commit)(\\s+transaction)?");
 
     private final Dialect dialect;
     private final Map<String, List<OldStatement>> statements = new HashMap<>();
@@ -66,7 +66,8 @@ public final class OldSqlFile {
         Matcher mark = MARK.matcher(text);
         boolean isMarked = mark.find();
         if (!isMarked) {
-            throw ImportMessages.unreadable(file, "no comment in it begins a migration").exception();
+            throw ImportMessages.unreadable(file, "no comment in it begins a migration")
+                    .exception();
         }
         while (isMarked) {
             Optional<String> revision = revision(mark, history);
@@ -104,8 +105,10 @@ public final class OldSqlFile {
         SqlFileReader reader = new SqlFileReader(new StringReader(text), dialect);
         for (Optional<Part> part = reader.next(); part.isPresent(); part = reader.next()) {
             String sql = part.get().text();
-            if (part.get().kind() == SqlFileReader.Kind.STATEMENT && !OWN.matcher(sql).matches()) {
-                found.add(new OldStatement(sql, file + ":" + (before + part.get().line() - 1)));
+            if (part.get().kind() == SqlFileReader.Kind.STATEMENT
+                    && !OWN.matcher(sql).matches()) {
+                found.add(
+                        new OldStatement(sql, file + ":" + (before + part.get().line() - 1)));
             }
         }
         return found;

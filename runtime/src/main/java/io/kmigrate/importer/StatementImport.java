@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = INTERNAL, since = "0.1")
 public final class StatementImport {
-    private static final Pattern TEMPORARY =
-            Pattern.compile("(?i)\\bcreate\\s+(?:\\w+\\s+)?temp(?:orary)?\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)");
+    private static final Pattern TEMPORARY = Pattern.compile(
+            "(?i)\\bcreate\\s+(?:\\w+\\s+)?temp(?:orary)?\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)");
 
     private final Dialect dialect;
     private final boolean sqlOnly;
@@ -140,8 +140,7 @@ public final class StatementImport {
 
     /** In any schema, since a statement may leave its name out. A name with spaces stands for one that is not said. */
     private boolean isMissing(TableName name, Snapshot found) {
-        return found.tables().stream()
-                        .noneMatch(table -> table.name().name().equals(name.name()))
+        return found.tables().stream().noneMatch(table -> table.name().name().equals(name.name()))
                 && found.objects().stream().noneMatch(object -> object.name().equals(name))
                 && !temporary.contains(name.name())
                 && !name.name().contains(" ");

@@ -275,9 +275,18 @@ final class AlterTableReader {
             change = change.withNullable(false);
         } else if (reading.isExact()) {
             action.accept("NULL");
-            change = change.withNullable(true);
+            change = isKey(name) ? change : change.withNullable(true);
         }
         change(name, action.has("NOT NULL") ? change.withNullable(false) : change);
+    }
+
+    /** A column of the primary key has a value, whatever a statement says. */
+    private boolean isKey(String column) {
+        return reading.tables()
+                .table(table)
+                .map(Table::primaryKey)
+                .filter(key -> key.columns().contains(column))
+                .isPresent();
     }
 
     private void change(String column, ColumnChange change) {

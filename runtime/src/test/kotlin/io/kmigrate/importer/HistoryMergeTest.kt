@@ -67,9 +67,12 @@ class HistoryMergeTest :
         test("the order of both lists stays, and what they have in common stands once") {
             ORDERS.forEach { (lists, wanted) ->
                 val (left, right) = lists.split('|').map { it.toList() }
-                val both = Interleaving<Char>({ one, other -> one == other }, { one, _ -> one }) { one, other ->
-                    one.compareTo(other)
-                }
+                val both =
+                    Interleaving<Char>({ one, other -> one == other }, { one, _ -> one }) {
+                        one,
+                        other ->
+                        one.compareTo(other)
+                    }
                 both.of(left, right).joinToString("") shouldBe wanted
             }
         }
@@ -90,7 +93,8 @@ private val ORDERS =
 private val FILES =
     mapOf(
         "V1__a.sql" to "create table a (id int);",
-        "mysql/V2__b.sql" to "create table b (id int auto_increment primary key); create index x on a (id);",
+        "mysql/V2__b.sql" to
+            "create table b (id int auto_increment primary key); create index x on a (id);",
         "postgresql/V2__b.sql" to
             "create table b (id serial primary key); create index x on a (id); create view v as select id from a;",
         "postgresql/U2__b.sql" to "drop view v;",

@@ -215,6 +215,8 @@ private val HISTORIES =
                 ),
                 typed("alter table orders alter column total set not null"),
                 typed("create index ix_total on orders (total)"),
+                typed("create table codes (code varchar(5) primary key)"),
+                typed("alter table codes alter column code varchar(9)"),
                 typed("insert into customers (name) values ('Ann')"),
             ),
     )

@@ -139,7 +139,9 @@ class LiquibaseImportTest :
         }
 
         PLACES.forEach { (attribute, place) ->
-            test("a column stands where the change says, on a database that can say so: $attribute") {
+            test(
+                "a column stands where the change says, on a database that can say so: $attribute"
+            ) {
                 val set =
                     "<changeSet id='1' author='a'><createTable tableName='a'><column name='x' type='int'/><column name='y' type='int'/></createTable>" +
                         "<addColumn tableName='a'><column name='n' type='int' $attribute/></addColumn></changeSet>"

@@ -46,8 +46,7 @@ internal class ImportProving(
             history ->
             when {
                 oldSql != null -> {
-                    val sql =
-                        OldSqlFile.read(session.surroundings.folder, oldSql, dialect, history)
+                    val sql = OldSqlFile.read(session.surroundings.folder, oldSql, dialect, history)
                     proof.run(history, sql::of)
                 }
                 tool.runsSql -> proof.run(history)
@@ -91,8 +90,7 @@ internal class ImportProving(
                             .source(MigrationSource.of(migrations()))
                             .dataSource(made)
                             .build()
-                    val proof =
-                        ImportProof(dialect, left, right, { migrator.upgrade(it) }, ::isOwn)
+                    val proof = ImportProof(dialect, left, right, { migrator.upgrade(it) }, ::isOwn)
                     compare(proof, dialect, histories.getValue(dialect))
                 }
             }
@@ -130,8 +128,9 @@ internal class ImportProving(
         return DatabaseUrl.parse(text).dataSource()
     }
 
-    private fun isOwn(table: TableName): Boolean =
-        OWN.any { table.name().lowercase().startsWith(it) }
+    private fun isOwn(table: TableName): Boolean = OWN.any {
+        table.name().lowercase().startsWith(it)
+    }
 
     private companion object {
         const val H2 = "h2"

@@ -108,4 +108,7 @@ internal object ImportMessages {
     fun byHand(place: String, reason: String): String = "by hand: $place: $reason"
 
     fun leftOut(what: String, reason: String): String = "left out: $what: $reason"
+
+    fun leftOut(what: String, others: Int, reason: String): String =
+        "left out: $what and $others more: $reason"
 }

@@ -28,11 +28,14 @@ internal class ImportOutput(
     private fun text(): String = buildList {
         add(report.summary())
         val byHand =
-            report.written().flatMap { it.up() + it.down().orEmpty() }.filter {
-                it.kind() == ImportedStep.Kind.BY_HAND
-            }
+            report
+                .written()
+                .flatMap { it.up() + it.down().orEmpty() }
+                .filter {
+                    it.kind() == ImportedStep.Kind.BY_HAND
+                }
         shown(byHand.map { ImportMessages.byHand(it.place(), it.reason()) })
-        shown(history.leftOut().map { ImportMessages.leftOut(it.what(), it.reason()) })
+        shown(leftOut())
         val known = history.revisions().size - paths.size
         if (known > 0) add(ImportMessages.known(known))
         proof?.let { addAll(proven(it)) }
@@ -45,6 +48,16 @@ internal class ImportOutput(
     }
         .joinToString("\n")
 
+    /** Many for the same reason are one line. */
+    private fun leftOut(): List<String> =
+        history
+            .leftOut()
+            .groupBy { it.reason() }
+            .flatMap { (reason, all) ->
+                if (all.size <= MOST_ALIKE) all.map { ImportMessages.leftOut(it.what(), reason) }
+                else listOf(ImportMessages.leftOut(all.first().what(), all.size - 1, reason))
+            }
+
     /** A long history has its places in the report. */
     private fun MutableList<String>.shown(lines: List<String>) {
         lines.take(MOST_LINES).forEach { add("  $it") }
@@ -55,7 +68,8 @@ internal class ImportOutput(
 
     private fun proven(proof: ImportProof.Result): List<String> =
         listOf(
-            if (proof.stopped().isEmpty() && !proof.isStepwise()) ImportMessages.compared(proof.proved())
+            if (proof.stopped().isEmpty() && !proof.isStepwise())
+                ImportMessages.compared(proof.proved())
             else if (proof.stopped().isEmpty()) ImportMessages.proven(proof.proved())
             else ImportMessages.provenUntil(proof.proved(), proof.stopped())
         ) + proof.differences().map { "  " + ImportMessages.differs(it) }
@@ -110,5 +124,6 @@ internal class ImportOutput(
 
     private companion object {
         const val MOST_LINES = 25
+        const val MOST_ALIKE = 5
     }
 }

@@ -53,7 +53,10 @@ public object BlockText {
         return result
     }
 
-    /** What opens the blocks around operations for some databases and under a condition, the outer one first. */
+    /**
+     * What opens the blocks around operations for some databases and under a condition, the outer
+     * one first.
+     */
     internal fun heads(databases: Set<String>, guard: Guard?): List<String> =
         listOfNotNull(
             databases.ifEmpty { null }?.let(Word.ON.head),

@@ -154,11 +154,9 @@ class AlembicImportTest :
             revision.up().map { it.kind() } shouldBe
                 listOf(Kind.TYPED, Kind.BY_HAND, Kind.TYPED, Kind.SQL)
             revision.up()[1].reason() shouldContain "op.no_such_plugin"
-            (revision.up()[0].operations().single() as CreateTable)
-                .table()
-                .columns()
-                .map { "${it.type()}".lowercase() } shouldBe
-                listOf("int32", "point", "varchar(255)")
+            (revision.up()[0].operations().single() as CreateTable).table().columns().map {
+                "${it.type()}".lowercase()
+            } shouldBe listOf("int32", "point", "varchar(255)")
             revision.down() shouldBe null
             revision.remarks().single() shouldContain "a constraint that has no name"
         }

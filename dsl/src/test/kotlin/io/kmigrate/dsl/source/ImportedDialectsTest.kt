@@ -23,7 +23,10 @@ import java.time.ZonedDateTime
 import javax.sql.DataSource
 import kotlin.io.path.writeText
 
-/** Imported scripts say for which databases, under which condition and in which place an operation runs. */
+/**
+ * Imported scripts say for which databases, under which condition and in which place an operation
+ * runs.
+ */
 class ImportedDialectsTest :
     FunSpec({
         val kinds =
@@ -41,14 +44,14 @@ class ImportedDialectsTest :
         }
         val sets by lazy {
             Baseline.unknown().before(Dialects.named("mariadb"), false) {
-                LiquibaseReader(folder, emptyList(), emptyMap(), it).read(listOf(Path.of("log.xml")))
+                LiquibaseReader(folder, emptyList(), emptyMap(), it)
+                    .read(listOf(Path.of("log.xml")))
             }
         }
         // All scripts in one call of the compiler.
         val compiled by lazy {
             val merged = HistoryMerge.of(vendors.values.toList(), FlywayReader.order())
-            val both =
-                ImportedHistory("", "", merged.revisions() + sets.revisions(), emptyList())
+            val both = ImportedHistory("", "", merged.revisions() + sets.revisions(), emptyList())
             scripts(both).migrations().associateBy { it.revision().id() }
         }
 
@@ -67,7 +70,12 @@ class ImportedDialectsTest :
                 old.connection.use { left ->
                     made.connection.use { right ->
                         val result =
-                            ImportProof(Dialects.named(name), left, right, { migrator.upgrade(it) }) {
+                            ImportProof(
+                                    Dialects.named(name),
+                                    left,
+                                    right,
+                                    { migrator.upgrade(it) },
+                                ) {
                                     it.name().startsWith("migrate_")
                                 }
                                 .run(vendors.getValue(name))
@@ -80,7 +88,8 @@ class ImportedDialectsTest :
 
         test("conditions, places and environments stand in the scripts") {
             val texts = sets.revisions().map { ImportedText(it, "x.migration.kts").text() }
-            texts.joinToString("\n") { it.substringAfter("message = ").substringAfter('\n') }
+            texts
+                .joinToString("\n") { it.substringAfter("message = ").substringAfter('\n') }
                 .lines()
                 .filter { it.isNotBlank() && "//" !in it } shouldBe TEXT.lines()
         }

@@ -148,7 +148,8 @@ public final class AlembicReader {
 
     private static List<LeftOut> leftOut(Facts recorded) {
         return recorded.texts("missing").stream()
-                .map(module -> new LeftOut("module " + module, "it is missing or cannot be loaded: steps that use it are by hand"))
+                .map(module -> new LeftOut(
+                        "module " + module, "it is missing or cannot be loaded: steps that use it are by hand"))
                 .toList();
     }
 }

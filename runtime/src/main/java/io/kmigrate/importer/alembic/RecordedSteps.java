@@ -110,9 +110,7 @@ final class RecordedSteps {
         SqlFileImport reader = new SqlFileImport(statements, transactional);
         List<ImportedStep> steps = reader.read(text, place);
         reader.remarks().forEach(remark -> remarks.add(remark.replace(place + ":1:", place + ":")));
-        return steps.stream()
-                .map(step -> step.at(place))
-                .toList();
+        return steps.stream().map(step -> step.at(place)).toList();
     }
 
     /** Whether the object that the statement makes is there, or the one that it drops is not. */

@@ -58,8 +58,7 @@ final class Recording {
         try (InputStream text = Objects.requireNonNull(Recording.class.getResourceAsStream(PROGRAM))) {
             Files.copy(text, program);
         }
-        List<String> command = new ArrayList<>(
-                List.of(interpreter(), program.toString(), response.toString()));
+        List<String> command = new ArrayList<>(List.of(interpreter(), program.toString(), response.toString()));
         command.addAll(options);
         folders.forEach(folder -> command.add(base.resolve(folder).toString()));
         int exit = run(command, complaints);

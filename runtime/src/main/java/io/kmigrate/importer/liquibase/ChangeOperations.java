@@ -208,8 +208,7 @@ final class ChangeOperations {
         return isFilled
                 ? new ExecuteSql(
                         "UPDATE %s SET %s = %s"
-                                .formatted(
-                                        names.quoted(table), names.quoted(node.get("name")), RowChanges.value(node)),
+                                .formatted(names.quoted(table), names.quoted(node.get("name")), RowChanges.value(node)),
                         Map.of(),
                         Map.of(),
                         List.of(),

@@ -22,10 +22,10 @@ record Condition(@Nullable Node own) {
 
     /** The only query of it; empty where there is none, or it is one of several or inside of another condition. */
     Optional<Node> query() {
-        List<Node> queries = leaves().stream()
-                .filter(node -> node.word().equals("sqlcheck"))
-                .toList();
-        boolean isPlain = isSkipping() && queries.size() == 1 && !queries.get(0).body().isBlank();
+        List<Node> queries =
+                leaves().stream().filter(node -> node.word().equals("sqlcheck")).toList();
+        boolean isPlain =
+                isSkipping() && queries.size() == 1 && !queries.get(0).body().isBlank();
         return isPlain ? Optional.of(queries.get(0)) : Optional.empty();
     }
 
@@ -42,7 +42,8 @@ record Condition(@Nullable Node own) {
         boolean isMissing = isSkipping()
                 && leaves().stream()
                         .allMatch(node -> node.word().equals("dbms")
-                                || (node.word().equals("not") && node.children().stream().allMatch(Condition::isThere)))
+                                || (node.word().equals("not")
+                                        && node.children().stream().allMatch(Condition::isThere)))
                 && leaves().stream().anyMatch(node -> node.word().equals("not"));
         return isMissing
                 && !steps.isEmpty()

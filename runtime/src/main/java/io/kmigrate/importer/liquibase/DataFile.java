@@ -45,7 +45,8 @@ final class DataFile {
                 Node column = column(header.get(place));
                 String kind = column == null ? "" : column.get("type").toLowerCase(Locale.ROOT);
                 if (!kind.equals("skip")) {
-                    String name = names.of(column != null && column.has("name") ? column.get("name") : header.get(place));
+                    String name =
+                            names.of(column != null && column.has("name") ? column.get("name") : header.get(place));
                     Optional<Object> value =
                             place < line.size() ? value(line.get(place), kind, name, table) : Optional.empty();
                     if (value.isEmpty()) {
@@ -87,7 +88,9 @@ final class DataFile {
                     : Optional.empty();
         }
         if (isNumber) {
-            return plain.matches("-?\\d{1,18}(\\.\\d{1,18})?") ? Optional.of(RowChanges.number(plain)) : Optional.empty();
+            return plain.matches("-?\\d{1,18}(\\.\\d{1,18})?")
+                    ? Optional.of(RowChanges.number(plain))
+                    : Optional.empty();
         }
         boolean isText = kind.equals("string") || (kind.isEmpty() && type != null && type.isText());
         if (isText) {
