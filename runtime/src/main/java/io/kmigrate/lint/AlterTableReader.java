@@ -274,19 +274,10 @@ final class AlterTableReader {
         if (action.accept("NOT NULL")) {
             change = change.withNullable(false);
         } else if (reading.isExact()) {
-            action.accept("NULL");
-            change = isKey(name) ? change : change.withNullable(true);
+            boolean isSaid = action.accept("NULL");
+            change = isSaid || Products.forgetsNotNull(reading.product()) ? change.withNullable(true) : change;
         }
         change(name, action.has("NOT NULL") ? change.withNullable(false) : change);
-    }
-
-    /** A column of the primary key has a value, whatever a statement says. */
-    private boolean isKey(String column) {
-        return reading.tables()
-                .table(table)
-                .map(Table::primaryKey)
-                .filter(key -> key.columns().contains(column))
-                .isPresent();
     }
 
     private void change(String column, ColumnChange change) {

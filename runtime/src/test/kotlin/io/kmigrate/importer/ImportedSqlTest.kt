@@ -217,6 +217,7 @@ private val HISTORIES =
                 typed("create index ix_total on orders (total)"),
                 typed("create table codes (code varchar(5) primary key)"),
                 typed("alter table codes alter column code varchar(9)"),
+                typed("alter table orders alter column customer int"),
                 typed("insert into customers (name) values ('Ann')"),
             ),
     )
