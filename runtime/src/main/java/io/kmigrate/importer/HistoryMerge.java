@@ -137,7 +137,10 @@ public final class HistoryMerge {
     /** In the order that they have on each database. */
     private List<ImportedStep> steps(Map<String, List<ImportedStep>> lists) {
         Interleaving<ImportedStep> both =
-                new Interleaving<>(ImportedStep::isSame, HistoryMerge::onBoth, (one, other) -> 0);
+                new Interleaving<>(
+                ImportedStep::isSame,
+                HistoryMerge::onBoth,
+                Comparator.comparing(step -> step.databases().toString()));
         List<ImportedStep> merged = List.of();
         for (Map.Entry<String, List<ImportedStep>> entry : lists.entrySet()) {
             merged = both.of(

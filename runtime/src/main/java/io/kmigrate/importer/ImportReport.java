@@ -50,7 +50,8 @@ public final class ImportReport {
                         kept.isEmpty() ? Stream.empty() : Stream.of(kept.size() + " kept as they are"))
                 .collect(Collectors.joining(", "));
         Map<Extent, Integer> back = downExtents();
-        boolean isTyped = back.keySet().stream().allMatch(extent -> extent == Extent.TYPED || back.get(extent) == 0);
+        boolean isTyped =
+                back.entrySet().stream().allMatch(entry -> entry.getKey() == Extent.TYPED || entry.getValue() == 0);
         return "%d revisions: %s%s"
                 .formatted(
                         history.revisions().size(),

@@ -137,6 +137,12 @@ public record ImportedRevision(
         return merged(List.of(parent), origin, up, down, transactional, remarks);
     }
 
+    /** The same in every environment. */
+    ImportedRevision everywhere() {
+        Origin all = new Origin(origin.file(), origin.key(), origin.checksum(), origin.databases(), List.of());
+        return merged(parents, all, up, down, transactional, remarks);
+    }
+
     /** The same with other parents, as another thing of the tool, and with other steps. */
     ImportedRevision merged(
             List<String> newParents,

@@ -9,6 +9,7 @@ import io.kmigrate.migrator
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ColumnPlace
+import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.testing.TestDatabase
@@ -158,6 +159,18 @@ class LiquibaseImportTest :
                 added("mysql") shouldBe place
                 added("postgresql") shouldBe null
             }
+        }
+
+        test("a type that numbers rows is said once") {
+            val set =
+                "<changeSet id='1' author='a'><createTable tableName='a'><column name='id' type='BIGSERIAL' autoIncrement='true'/></createTable></changeSet>"
+            val column =
+                (read("log.xml" to log(set)).revisions().single().up().single().operations().single()
+                        as CreateTable)
+                    .table()
+                    .columns()
+                    .single()
+            "${column.type()} ${column.identity() != null}" shouldBe "INT64 true"
         }
 
         test("rows of a file are literals") {

@@ -37,7 +37,7 @@ final class ColumnNodes {
     }
 
     Column column(Node node) {
-        ColumnType type = types.of(node.get("type"));
+        ColumnType type = types.of(node.is("autoIncrement") ? numbered(node.get("type")) : node.get("type"));
         Column column = Column.of(names.of(node.get("name")), type).withNullable(true);
         if (node.is("autoIncrement")) {
             long start = number(node.get("startWith"));
@@ -51,6 +51,16 @@ final class ColumnNodes {
         }
         Column described = node.has("remarks") ? column.withComment(node.get("remarks")) : column;
         return described.withDefault(defaultValue(node, type).orElse(null));
+    }
+
+    /** A type that numbers rows by itself as the one of its numbers. */
+    private static String numbered(String type) {
+        return switch (type.strip().toLowerCase(Locale.ROOT)) {
+            case "serial", "serial4" -> "int";
+            case "bigserial", "serial8" -> "bigint";
+            case "smallserial", "serial2" -> "smallint";
+            default -> type;
+        };
     }
 
     /** Where it stands among the columns of its table; null: at the end. */

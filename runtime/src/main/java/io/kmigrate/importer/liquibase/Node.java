@@ -87,7 +87,7 @@ record Node(String name, Map<String, String> attributes, List<Node> children, St
     /** Without a node that is somewhere in it. */
     Node without(Node other) {
         List<Node> left = children.stream()
-                .filter(child -> child != other)
+                .filter(child -> !child.equals(other))
                 .map(child -> child.without(other))
                 .toList();
         return new Node(name, attributes, left, text, line);
