@@ -129,7 +129,7 @@ internal class ImportCommand :
     private val against by
         option(
             "--against",
-            metavar = "URL[,URL]",
+            metavar = "URL,URL",
             help =
                 "Compare what the scripts build with a copy of production, which is read only. For a server, the second one is empty.",
         )
