@@ -136,8 +136,7 @@ public final class HistoryMerge {
 
     /** In the order that they have on each database. */
     private List<ImportedStep> steps(Map<String, List<ImportedStep>> lists) {
-        Interleaving<ImportedStep> both =
-                new Interleaving<>(
+        Interleaving<ImportedStep> both = new Interleaving<>(
                 ImportedStep::isSame,
                 HistoryMerge::onBoth,
                 Comparator.comparing(step -> step.databases().toString()));

@@ -165,8 +165,13 @@ class LiquibaseImportTest :
             val set =
                 "<changeSet id='1' author='a'><createTable tableName='a'><column name='id' type='BIGSERIAL' autoIncrement='true'/></createTable></changeSet>"
             val column =
-                (read("log.xml" to log(set)).revisions().single().up().single().operations().single()
-                        as CreateTable)
+                (read("log.xml" to log(set))
+                        .revisions()
+                        .single()
+                        .up()
+                        .single()
+                        .operations()
+                        .single() as CreateTable)
                     .table()
                     .columns()
                     .single()

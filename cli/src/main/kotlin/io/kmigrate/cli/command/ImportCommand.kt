@@ -146,7 +146,8 @@ internal class ImportCommand :
         val folder = session.settings.scripts.first()
         val scripts = scripts(session, history)
         scripts.migrations()
-        val proving = ImportProving(session, reads, tool) { scripts(session, read.everywhere()).migrations() }
+        val proving =
+            ImportProving(session, reads, tool) { scripts(session, read.everywhere()).migrations() }
         val proof =
             prove?.let { proving.prove(it, oldSql?.let(Path::of)) }
                 ?: against?.let { proving.against(it) }
