@@ -51,7 +51,7 @@ public final class Adoption {
         }
         Set<String> there = new HashSet<>(known);
         for (Revision beneath : graph.applied(known).oldestFirst()) {
-            if (!there.contains(beneath.id())) {
+            if (!there.contains(beneath.id()) && !read.optional().contains(beneath.id())) {
                 problems.add(ImportMessages.hole(beneath.id(), beneath.message()));
             }
         }

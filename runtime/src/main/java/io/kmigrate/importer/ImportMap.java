@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,16 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
         Map<String, Origin> origins = new LinkedHashMap<>();
         map(map(document).get("revisions")).forEach((id, entry) -> {
             Map<String, Object> facts = map(entry);
-            origins.put(id, new Origin(text(facts, "file"), text(facts, "key"), text(facts, "checksum")));
+            Map<String, String> databases = new LinkedHashMap<>();
+            map(facts.get("databases")).forEach((name, checksum) -> databases.put(name, String.valueOf(checksum)));
+            origins.put(
+                    id,
+                    new Origin(
+                            text(facts, "file"),
+                            text(facts, "key"),
+                            text(facts, "checksum"),
+                            databases,
+                            texts(facts.get("environments"))));
         });
         return new ImportMap(text(map(document), "tool"), origins);
     }
@@ -82,6 +92,12 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
 
     private static String text(Map<String, Object> facts, String name) {
         return String.valueOf(facts.getOrDefault(name, ""));
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** With the revisions of a history. */
@@ -101,14 +117,33 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
     /** As the file holds it. */
     public String text() {
         return origins.entrySet().stream()
-                .map(entry -> "    %s: { \"file\": %s, \"key\": %s, \"checksum\": %s }"
-                        .formatted(
-                                quoted(entry.getKey()),
-                                quoted(entry.getValue().file()),
-                                quoted(entry.getValue().key()),
-                                quoted(entry.getValue().checksum())))
+                .map(entry -> "    %s: { %s }".formatted(quoted(entry.getKey()), facts(entry.getValue())))
                 .collect(Collectors.joining(
                         ",\n", "{\n  \"tool\": %s,\n  \"revisions\": {\n".formatted(quoted(tool)), "\n  }\n}\n"));
+    }
+
+    private static String facts(Origin origin) {
+        String facts = "\"file\": %s, \"key\": %s, \"checksum\": %s"
+                .formatted(quoted(origin.file()), quoted(origin.key()), quoted(origin.checksum()));
+        if (!origin.databases().isEmpty()) {
+            facts += origin.databases().entrySet().stream()
+                    .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
+                    .collect(Collectors.joining(", ", ", \"databases\": { ", " }"));
+        }
+        if (!origin.environments().isEmpty()) {
+            facts += origin.environments().stream()
+                    .map(ImportMap::quoted)
+                    .collect(Collectors.joining(", ", ", \"environments\": [", "]"));
+        }
+        return facts;
+    }
+
+    /** Revisions that the other tool may have left out on a database. */
+    public Set<String> optional(String dialect) {
+        return origins.entrySet().stream()
+                .filter(entry -> entry.getValue().isOptional(dialect))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static String quoted(String text) {

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.importer.ImportedRevision.Extent;
 import io.kmigrate.importer.ImportedStep.Kind;
 import io.kmigrate.message.ImportMessages;
+import io.kmigrate.operation.ChangedTable;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
@@ -57,14 +59,18 @@ public final class ImportProof {
         void upgrade(String revision);
     }
 
+    /** SQL that the other tool runs, and where it is from. */
+    public record OldStatement(String text, String place) {}
+
     /**
      * How far both are the same.
      *
      * @param proved how many revisions
      * @param stopped why no more could be compared; empty where all are
      * @param differences each with the first revision that shows it; none where they are the same
+     * @param isStepwise whether they were compared after each revision, and not only at the end
      */
-    public record Result(int proved, String stopped, List<String> differences) {
+    public record Result(int proved, String stopped, List<String> differences, boolean isStepwise) {
         public Result {
             differences = List.copyOf(differences);
         }
@@ -76,51 +82,86 @@ public final class ImportProof {
      * @throws io.kmigrate.failure.MigrationException where a database is not empty
      */
     public Result run(ImportedHistory history) throws SQLException {
+        return run(
+                history,
+                revision -> revision.up().stream()
+                        .map(step -> new OldStatement(step.text(), step.place()))
+                        .toList());
+    }
+
+    /**
+     * Runs the history on both.
+     *
+     * @param oldSql what the other tool runs for a revision
+     * @throws io.kmigrate.failure.MigrationException where a database is not empty
+     */
+    public Result run(ImportedHistory history, Function<ImportedRevision, List<OldStatement>> oldSql)
+            throws SQLException {
         requireEmpty(old);
         requireEmpty(made);
         int proved = 0;
         List<String> differences = new ArrayList<>();
         for (ImportedRevision revision : history.revisions()) {
             if (revision.extent() == Extent.BY_HAND) {
-                return new Result(proved, revision.id() + " has a step to write by hand", differences);
+                return new Result(proved, revision.id() + " has a step to write by hand", differences, true);
             }
-            runOld(revision);
+            runOld(revision, oldSql);
             scripts.upgrade(revision.id());
             Snapshot left = catalog(old);
             List<String> catalogs = differences(left);
             if (!catalogs.isEmpty()) {
                 catalogs.forEach(sentence -> differences.add(revision.id() + ": " + sentence));
-                return new Result(proved, "the catalogs differ after " + revision.id(), differences);
+                return new Result(proved, "the catalogs differ after " + revision.id(), differences, true);
             }
             if (changesRows(revision)) {
                 compareRows(left, revision, differences);
             }
             proved++;
         }
-        return new Result(proved, "", differences);
+        return new Result(proved, "", differences, true);
     }
 
     /**
      * Compares a database that the other tool itself has built with one that the scripts build, at the end.
      *
+     * @param hasRows whether rows are compared, too: a copy of production has others
      * @throws io.kmigrate.failure.MigrationException where the database for the scripts is not empty
      */
-    public Result runBuilt(ImportedHistory history) throws SQLException {
+    public Result runBuilt(ImportedHistory history, boolean hasRows) throws SQLException {
         requireEmpty(made);
         for (ImportedRevision revision : history.revisions()) {
             if (revision.extent() == Extent.BY_HAND) {
-                return new Result(0, revision.id() + " has a step to write by hand", List.of());
+                return new Result(0, revision.id() + " has a step to write by hand", List.of(), false);
             }
             scripts.upgrade(revision.id());
         }
         Snapshot left = catalog(old);
         List<String> differences = new ArrayList<>(differences(left));
-        if (differences.isEmpty()) {
+        if (differences.isEmpty() && hasRows) {
             for (Table table : left.tables()) {
                 new RowDifference(dialect, table).between(old, made).ifPresent(differences::add);
             }
         }
-        return new Result(history.revisions().size(), "", differences);
+        return new Result(
+                history.revisions().size(),
+                "",
+                differences.stream()
+                        .map(sentence -> withCulprit(sentence, history))
+                        .toList(),
+                false);
+    }
+
+    /** With the revision that changed the table last, which is where to look first. */
+    private static String withCulprit(String sentence, ImportedHistory history) {
+        String last = "";
+        for (ImportedRevision revision : history.revisions()) {
+            boolean isChanged = revision.up().stream()
+                    .flatMap(step -> step.operations().stream())
+                    .flatMap(operation -> ChangedTable.of(operation).stream())
+                    .anyMatch(table -> sentence.startsWith(table + ":") || sentence.endsWith(" table " + table));
+            last = isChanged ? revision.id() : last;
+        }
+        return last.isEmpty() ? sentence : "%s (changed last by %s)".formatted(sentence, last);
     }
 
     /** A table whose rows differ once is not compared again: what follows may come of it. */
@@ -155,8 +196,9 @@ public final class ImportProof {
         return new CatalogDifference(left, catalog(made), hasCase).sentences();
     }
 
-    private void runOld(ImportedRevision revision) throws SQLException {
-        for (ImportedStep step : revision.up()) {
+    private void runOld(ImportedRevision revision, Function<ImportedRevision, List<OldStatement>> oldSql)
+            throws SQLException {
+        for (OldStatement step : oldSql.apply(revision)) {
             try (Statement statement = old.createStatement()) {
                 statement.execute(step.text());
             } catch (SQLException failed) {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -17,6 +18,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class ImportReport {
     private static final int SHOWN = 80;
+    private static final int MOST_REASONS = 30;
 
     private final ImportedHistory history;
     private final Set<String> kept;
@@ -41,16 +43,26 @@ public final class ImportReport {
                 : revision.extent().words();
     }
 
-    /** One line: how many revisions, and how far they could be translated. */
+    /** One line: how many revisions, and how far they could be translated; what reverts them where it is not typed. */
     public String summary() {
         String counts = Stream.concat(
-                        extents().entrySet().stream()
-                                .filter(entry -> entry.getValue() > 0)
-                                .map(entry ->
-                                        entry.getValue() + " " + entry.getKey().words()),
+                        words(extents()),
                         kept.isEmpty() ? Stream.empty() : Stream.of(kept.size() + " kept as they are"))
                 .collect(Collectors.joining(", "));
-        return "%d revisions: %s".formatted(history.revisions().size(), counts.isEmpty() ? "none" : counts);
+        Map<Extent, Integer> back = downExtents();
+        boolean isTyped =
+                back.entrySet().stream().allMatch(entry -> entry.getKey() == Extent.TYPED || entry.getValue() == 0);
+        return "%d revisions: %s%s"
+                .formatted(
+                        history.revisions().size(),
+                        counts.isEmpty() ? "none" : counts,
+                        isTyped ? "" : words(back).collect(Collectors.joining(", ", "; downgrades: ", "")));
+    }
+
+    private static Stream<String> words(Map<Extent, Integer> counts) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getValue() + " " + entry.getKey().words());
     }
 
     /** The file for people. */
@@ -63,6 +75,7 @@ public final class ImportReport {
             lines.add("");
             lines.add("A script that was there already is kept as it is: `TODO` marks its steps to write by hand.");
         }
+        section(lines, "Reasons", reasons());
         section(lines, "Steps to write by hand", places(Kind.BY_HAND));
         section(
                 lines,
@@ -98,6 +111,22 @@ public final class ImportReport {
                 .toList();
     }
 
+    /** What comes most, first, so that a long report begins with what is worth most. */
+    private List<String> reasons() {
+        Map<String, Long> counts = written().stream()
+                .flatMap(ImportedRevision::steps)
+                .filter(step -> step.kind() != Kind.TYPED)
+                .collect(Collectors.groupingBy(
+                        step -> (step.kind() == Kind.SQL ? "SQL: " : "by hand: ") + step.reason(),
+                        TreeMap::new,
+                        Collectors.counting()));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_REASONS)
+                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                .toList();
+    }
+
     private List<String> places(Kind kind) {
         return written().stream()
                 .flatMap(revision -> revision.steps()
@@ -114,11 +143,20 @@ public final class ImportReport {
 
     /** How many of the written revisions could be translated how far. */
     public Map<Extent, Integer> extents() {
+        return counts(written().stream().map(ImportedRevision::extent));
+    }
+
+    /** The same of their downgrades. */
+    public Map<Extent, Integer> downExtents() {
+        return counts(written().stream().flatMap(revision -> revision.downExtent().stream()));
+    }
+
+    private static Map<Extent, Integer> counts(Stream<Extent> extents) {
         Map<Extent, Integer> counts = new EnumMap<>(Extent.class);
         for (Extent extent : Extent.values()) {
             counts.put(extent, 0);
         }
-        written().forEach(revision -> counts.merge(revision.extent(), 1, Integer::sum));
+        extents.forEach(extent -> counts.merge(extent, 1, Integer::sum));
         return counts;
     }
 }

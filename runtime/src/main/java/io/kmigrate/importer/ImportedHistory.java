@@ -20,6 +20,15 @@ public record ImportedHistory(String tool, String dialect, List<ImportedRevision
         leftOut = List.copyOf(leftOut);
     }
 
+    /** The same in every environment, as the other tool builds it where nobody names one. */
+    public ImportedHistory everywhere() {
+        return new ImportedHistory(
+                tool,
+                dialect,
+                revisions.stream().map(ImportedRevision::everywhere).toList(),
+                leftOut);
+    }
+
     /** What no revision stands for. */
     public record LeftOut(String what, String reason) {}
 }

@@ -3,8 +3,12 @@ package io.kmigrate.importer;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.importer.ImportedStep.Kind;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +65,38 @@ public record ImportedRevision(
      * @param file as the other tool names it
      * @param key what tells it from the others of the tool: a version, or a change set with its author
      * @param checksum of the text, as the other tool computes it; empty where nothing can be compared
+     * @param databases checksums by the names of dialects, where not every database has it, or the same text of it
+     * @param environments those that have it alone; empty for all
      */
-    public record Origin(String file, String key, String checksum) {}
+    public record Origin(
+            String file, String key, String checksum, Map<String, String> databases, List<String> environments) {
+        public Origin {
+            databases = Collections.unmodifiableMap(new TreeMap<>(databases));
+            environments = List.copyOf(environments);
+        }
+
+        /** One that every database has. */
+        public Origin(String file, String key, String checksum) {
+            this(file, key, checksum, Map.of(), List.of());
+        }
+
+        /** What the other tool does not know. */
+        static Origin none(String file) {
+            return new Origin(file, "", "");
+        }
+
+        /** That of the text for a database. */
+        public String checksum(String dialect) {
+            return databases.getOrDefault(dialect, checksum);
+        }
+
+        /** Whether the other tool may have no row for it on a database. */
+        public boolean isOptional(String dialect) {
+            return key.isEmpty()
+                    || !environments.isEmpty()
+                    || (!databases.isEmpty() && !databases.containsKey(dialect));
+        }
+    }
 
     /** How far a revision could be translated. */
     public enum Extent {
@@ -77,9 +111,18 @@ public record ImportedRevision(
         }
     }
 
-    /** One that does nothing is typed. */
+    /** Of what applies it; one that does nothing is typed. */
     public Extent extent() {
-        List<Kind> kinds = steps().map(ImportedStep::kind).distinct().toList();
+        return extent(up);
+    }
+
+    /** Of what reverts it; empty where the inverse is derived. */
+    public Optional<Extent> downExtent() {
+        return Optional.ofNullable(down).map(ImportedRevision::extent);
+    }
+
+    private static Extent extent(List<ImportedStep> steps) {
+        List<Kind> kinds = steps.stream().map(ImportedStep::kind).distinct().toList();
         if (kinds.contains(Kind.BY_HAND)) {
             return Extent.BY_HAND;
         }
@@ -87,6 +130,38 @@ public record ImportedRevision(
             return Extent.TYPED;
         }
         return kinds.contains(Kind.TYPED) ? Extent.TYPED_AND_SQL : Extent.SQL;
+    }
+
+    /** The same after another revision alone. */
+    ImportedRevision after(String parent) {
+        return merged(List.of(parent), origin, up, down, transactional, remarks);
+    }
+
+    /** The same in every environment. */
+    ImportedRevision everywhere() {
+        Origin all = new Origin(origin.file(), origin.key(), origin.checksum(), origin.databases(), List.of());
+        return merged(parents, all, up, down, transactional, remarks);
+    }
+
+    /** The same with other parents, as another thing of the tool, and with other steps. */
+    ImportedRevision merged(
+            List<String> newParents,
+            Origin newOrigin,
+            List<ImportedStep> newUp,
+            @Nullable List<ImportedStep> newDown,
+            boolean isTransactional,
+            List<String> newRemarks) {
+        return new ImportedRevision(
+                id,
+                newParents,
+                message,
+                newOrigin,
+                newUp,
+                newDown,
+                isTransactional,
+                newRemarks,
+                dependsOn,
+                branchLabels);
     }
 
     /** Of both directions. */

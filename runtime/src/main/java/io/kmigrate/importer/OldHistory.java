@@ -7,6 +7,7 @@ import io.kmigrate.failure.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /** The history table of another tool. To implement: read it, and write nothing. */
@@ -19,17 +20,24 @@ public interface OldHistory {
      * @param revisions those whose scripts were applied, as the other tool says
      * @param repeatable scripts that the other tool ran and may run again, so that a database can do without them
      * @param problems why they cannot be taken over; none where they can
+     * @param optional those that may be missing beneath others, since they are for other databases or environments
      */
-    record Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems) {
+    record Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems, Set<String> optional) {
+        /** None of which may be missing. */
+        public Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems) {
+            this(revisions, repeatable, problems, Set.of());
+        }
+
         /** None of which may run again. */
         public Applied(List<String> revisions, List<Problem> problems) {
-            this(revisions, List.of(), problems);
+            this(revisions, List.of(), problems, Set.of());
         }
 
         public Applied {
             revisions = List.copyOf(revisions);
             repeatable = List.copyOf(repeatable);
             problems = List.copyOf(problems);
+            optional = Set.copyOf(optional);
         }
     }
 

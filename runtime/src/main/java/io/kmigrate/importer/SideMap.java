@@ -2,6 +2,7 @@ package io.kmigrate.importer;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.importer.ImportedRevision.Origin;
@@ -15,9 +16,11 @@ import org.apiguardian.api.API;
 /** Finds what another tool calls a revision, where both tables are written. */
 @API(status = INTERNAL, since = "0.1")
 public record SideMap(ImportMap map) {
-    /** What the tool calls it; empty for one that it does not know. */
-    public Optional<Origin> find(Revision revision) {
-        return Optional.ofNullable(map.origins().get(revision.id()));
+    /** What the tool calls it on a kind of database; empty where it has no row of it. */
+    public Optional<Origin> find(Revision revision, Dialect dialect) {
+        return Optional.ofNullable(map.origins().get(revision.id()))
+                .filter(origin -> !origin.key().isEmpty())
+                .filter(origin -> origin.databases().isEmpty() || origin.databases().containsKey(dialect.name()));
     }
 
     /**
@@ -27,7 +30,7 @@ public record SideMap(ImportMap map) {
      */
     public void require(Collection<Revision> revisions) {
         List<Problem> problems = revisions.stream()
-                .filter(revision -> find(revision).isEmpty())
+                .filter(revision -> !map.origins().containsKey(revision.id()))
                 .map(revision ->
                         ImportMessages.notExported(revision.label(), map.tool()).at(revision.location()))
                 .toList();

@@ -7,15 +7,23 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.lint.ExactReader;
 import io.kmigrate.lint.ExactReader.Read;
+import io.kmigrate.operation.ChangedTable;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +33,35 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = INTERNAL, since = "0.1")
 public final class StatementImport {
+    private static final Pattern TEMPORARY = Pattern.compile(
+            "(?i)\\bcreate\\s+(?:\\w+\\s+)?temp(?:orary)?\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)");
+
     private final Dialect dialect;
     private final boolean sqlOnly;
+    private final Set<TableName> missing;
+    private final Set<String> temporary = new HashSet<>();
     private Snapshot schema;
 
     /** @param sqlOnly keeps every statement as it is */
     public StatementImport(Dialect dialect, boolean sqlOnly) {
-        this(dialect, sqlOnly, Snapshot.empty());
+        this(dialect, sqlOnly, Snapshot.empty(), new LinkedHashSet<>());
     }
 
-    private StatementImport(Dialect dialect, boolean sqlOnly, Snapshot schema) {
+    private StatementImport(Dialect dialect, boolean sqlOnly, Snapshot schema, Set<TableName> missing) {
         this.dialect = dialect;
         this.sqlOnly = sqlOnly;
         this.schema = schema;
+        this.missing = missing;
     }
 
     /** Another one that goes on from the schema of now, such as one for the way back. */
     public StatementImport fork() {
-        return new StatementImport(dialect, sqlOnly, schema);
+        return new StatementImport(dialect, sqlOnly, schema, missing);
+    }
+
+    /** Tables that a statement changes although the history has made none of their name. */
+    public Set<TableName> missing() {
+        return Collections.unmodifiableSet(missing);
     }
 
     public Dialect dialect() {
@@ -62,6 +81,9 @@ public final class StatementImport {
     /** Operations in the place of {@code text}; empty where the schema or the database does not take them. */
     public Optional<ImportedStep> typed(List<Operation> operations, String text, String place) {
         Optional<Snapshot> after = rendered(operations);
+        if (after.isEmpty()) {
+            noteMissing(operations);
+        }
         after.ifPresent(found -> schema = found);
         return after.map(found -> ImportedStep.typed(operations, text, place));
     }
@@ -95,10 +117,40 @@ public final class StatementImport {
             schema = after.get();
             return ImportedStep.typed(read.statement().operations(), text, place);
         }
+        if (after.isEmpty()) {
+            noteMissing(read.statement().operations());
+        }
         return kept(text, place, changes(read), reason(read));
     }
 
+    private void noteMissing(List<Operation> operations) {
+        Snapshot result = schema;
+        for (Operation operation : operations) {
+            try {
+                result = operation.apply(result);
+            } catch (MigrationException doesNotFit) {
+                Snapshot found = result;
+                ChangedTable.of(operation)
+                        .filter(name -> isMissing(name, found))
+                        .ifPresent(missing::add);
+                return;
+            }
+        }
+    }
+
+    /** In any schema, since a statement may leave its name out. A name with spaces stands for one that is not said. */
+    private boolean isMissing(TableName name, Snapshot found) {
+        return found.tables().stream().noneMatch(table -> table.name().name().equals(name.name()))
+                && found.objects().stream().noneMatch(object -> object.name().equals(name))
+                && !temporary.contains(name.name())
+                && !name.name().contains(" ");
+    }
+
     private ImportedStep kept(String text, String place, @Nullable List<Operation> changes, String reason) {
+        Matcher made = TEMPORARY.matcher(text);
+        if (made.find()) {
+            temporary.add(dialect.folded(made.group(1)));
+        }
         ExecuteSql execute = new ExecuteSql(text, Map.of(), Map.of(), changes, null);
         schema = execute.apply(schema);
         return ImportedStep.sql(execute, place, reason);

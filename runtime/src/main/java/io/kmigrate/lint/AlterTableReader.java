@@ -4,6 +4,7 @@ import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
@@ -111,7 +112,7 @@ final class AlterTableReader {
         TableText text = new TableText(action, reading);
         Column column = text.column(action);
         ForeignKey key = text.keys().isEmpty() ? null : text.keys().get(0);
-        operations.add(new AddColumn(table, column, key, ifNotExists));
+        operations.add(new AddColumn(table, column, key, ifNotExists, text.place()));
         text.uniques().forEach(unique -> operations.add(new CreateUniqueConstraint(table, unique)));
         text.checks().forEach(check -> operations.add(new CreateCheckConstraint(table, check)));
         PrimaryKey primary = text.primaryKey();
@@ -224,7 +225,14 @@ final class AlterTableReader {
             if (!text.uniques().isEmpty() || text.primaryKey() != null) {
                 action.leaveOut();
             }
-            differences(old, column, action).ifPresent(change -> change(old, change));
+            ColumnChange change = differences(old, column, action).orElse(ColumnChange.none());
+            ColumnPlace place = text.place();
+            // A column may be stated again as it is: nothing changes.
+            ColumnChange placed = place == null ? change : change.withPlace(place);
+            boolean isNothing = placed.equals(ColumnChange.none()) && newName.equals(old);
+            if (isNothing || !placed.equals(ColumnChange.none())) {
+                change(old, isNothing ? placed.withNullable(column.nullable()) : placed);
+            }
         } else {
             ColumnChange change = ColumnChange.none().withType(column.type());
             change(old, column.nullable() ? change : change.withNullable(false));
@@ -266,8 +274,8 @@ final class AlterTableReader {
         if (action.accept("NOT NULL")) {
             change = change.withNullable(false);
         } else if (reading.isExact()) {
-            action.accept("NULL");
-            change = change.withNullable(true);
+            boolean isSaid = action.accept("NULL");
+            change = isSaid || Products.forgetsNotNull(reading.product()) ? change.withNullable(true) : change;
         }
         change(name, action.has("NOT NULL") ? change.withNullable(false) : change);
     }

@@ -194,7 +194,7 @@ final class ObjectReader {
             TableName name = sql.table();
             sql.accept("RESTRICT");
             boolean isEnum = reading.tables().object(DatabaseEnum.class, name).isPresent();
-            return isEnum ? new DropEnum(name, ifExists) : null;
+            return isEnum || mayBeMissing(ifExists) ? new DropEnum(name, ifExists) : null;
         }
         for (Kind kind : List.of(Kind.FUNCTION, Kind.PROCEDURE)) {
             if (sql.accept(kind.name())) {
@@ -202,7 +202,9 @@ final class ObjectReader {
                 TableName name = sql.table();
                 sql.parenthesis().rest();
                 StoredProgram.Id id = new StoredProgram.Id(kind, name, null, null);
-                return reading.tables().program(id).isPresent() ? new DropProgram(id, ifExists) : null;
+                return reading.tables().program(id).isPresent() || mayBeMissing(ifExists)
+                        ? new DropProgram(id, ifExists)
+                        : null;
             }
         }
         if (sql.accept("TRIGGER")) {
@@ -213,9 +215,16 @@ final class ObjectReader {
                 return null;
             }
             StoredProgram.Id id = new StoredProgram.Id(Kind.TRIGGER, TableName.of(name), table, null);
-            return reading.tables().program(id).isPresent() ? new DropProgram(id, ifExists) : null;
+            return reading.tables().program(id).isPresent() || mayBeMissing(ifExists)
+                    ? new DropProgram(id, ifExists)
+                    : null;
         }
         return null;
+    }
+
+    /** Whether a statement says something although no object of the name is known. */
+    private boolean mayBeMissing(boolean ifExists) {
+        return ifExists || reading.tables().isUncertain();
     }
 
     /** Of the only trigger that is called so. */

@@ -42,6 +42,11 @@ final class Products {
         return new Databases(List.of(names), versions);
     }
 
+    /** Whether a column takes nulls once its type is stated again without a word on them. */
+    static boolean forgetsNotNull(String dialect) {
+        return dialect.equals(SQL_SERVER);
+    }
+
     /** Whether names that are not quoted become capitals. */
     static boolean foldsUp(String dialect) {
         return dialect.equals(H2);

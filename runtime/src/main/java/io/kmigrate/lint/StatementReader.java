@@ -6,14 +6,17 @@ import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateView;
+import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.DropSchema;
 import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.DropView;
+import io.kmigrate.operation.ImpliedNames;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameEnumValue;
 import io.kmigrate.operation.RenameTable;
+import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.Table;
@@ -274,8 +277,9 @@ final class StatementReader {
             boolean ifExists = sql.accept("IF EXISTS");
             List<Operation> drops = new ArrayList<>();
             for (SqlTokens part : sql.parts()) {
-                drops.add(new DropTable(part.table(), ifExists));
-                cascade(part);
+                DropTable drop = new DropTable(part.table(), ifExists);
+                drops.addAll(cascade(part, drop.table()));
+                drops.add(drop);
             }
             return new SqlStatement(drops, List.of());
         }
@@ -302,16 +306,20 @@ final class StatementReader {
         return catalog(head);
     }
 
-    /** A word for what hangs on a table says nothing where nothing can. */
-    private void cascade(SqlTokens part) {
+    /** What a word for all that hangs on a table drops before it, where that is known. */
+    private List<Operation> cascade(SqlTokens part, TableName dropped) {
         part.acceptAny("RESTRICT", "PURGE");
-        boolean isNothing = !reading.tables().isUncertain()
-                && reading.tables().objects().stream().noneMatch(object -> object instanceof View)
-                && reading.tables().tables().stream()
-                        .allMatch(table -> table.foreignKeys().isEmpty());
-        if (isNothing) {
-            part.acceptAny("CASCADE", "CASCADE CONSTRAINTS");
+        List<Operation> drops = new ArrayList<>();
+        for (Table table : reading.tables().tables()) {
+            for (ForeignKey key : ImpliedNames.given(table).foreignKeys()) {
+                if (key.referencedTable().equals(dropped) && !table.name().equals(dropped)) {
+                    drops.add(new DropConstraint(table.name(), String.valueOf(key.name()), false));
+                }
+            }
         }
+        boolean isKnown = !reading.tables().isUncertain()
+                && reading.tables().objects().stream().noneMatch(object -> object instanceof View);
+        return isKnown && part.acceptAny("CASCADE CONSTRAINTS", "CASCADE") ? drops : List.of();
     }
 
     private SqlStatement dropIndex() {

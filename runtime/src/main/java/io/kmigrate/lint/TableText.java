@@ -1,5 +1,6 @@
 package io.kmigrate.lint;
 
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
@@ -61,6 +62,7 @@ final class TableText {
     private boolean hasColumnReference;
     private String type = "";
     private @Nullable String name;
+    private @Nullable ColumnPlace place;
 
     TableText(SqlTokens sql, Reading reading) {
         this.sql = sql;
@@ -157,6 +159,7 @@ final class TableText {
     /** A column of that name, whose type comes next. */
     Column described(String columnName, SqlTokens text) {
         type = typeText(text);
+        place = null;
         if (type.isEmpty() && reading.isExact()) {
             text.leaveOut();
         }
@@ -290,7 +293,23 @@ final class TableText {
             String both = column.defaultValue() + " ON UPDATE " + text.until(AFTER_TYPE);
             return column.withDefault(new DefaultValue.Expression(both));
         }
+        if (reading.isExact() && Products.hasInlineIndexes(reading.product())) {
+            if (text.accept("FIRST")) {
+                place = ColumnPlace.FIRST;
+                return column;
+            }
+            if (text.accept("AFTER")) {
+                place = ColumnPlace.after(text.name());
+                return column;
+            }
+        }
         text.skip();
         return column;
+    }
+
+    /** Where the column that was read last stands; null: at the end, or where it was. */
+    @Nullable
+    ColumnPlace place() {
+        return place;
     }
 }

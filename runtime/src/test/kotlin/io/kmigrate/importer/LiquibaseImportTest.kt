@@ -6,6 +6,10 @@ import io.kmigrate.importer.ImportedStep.Kind
 import io.kmigrate.importer.liquibase.LiquibaseHistory
 import io.kmigrate.importer.liquibase.LiquibaseReader
 import io.kmigrate.migrator
+import io.kmigrate.operation.AddColumn
+import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.ColumnPlace
+import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.testing.TestDatabase
@@ -105,6 +109,95 @@ class LiquibaseImportTest :
                     )
                 history.revisions()[1].up().map { it.kind() } shouldBe does
             }
+        }
+
+        test("a query of a precondition is asked where the change set may be left out") {
+            val history = read("log.xml" to log(GUARDED))
+            history.revisions().map { revision ->
+                revision.up().map { it.guard()?.text() }.distinct().single()
+            } shouldBe
+                listOf(
+                    null,
+                    "onlyIf select count(*) from a = 0",
+                    "onlyIf select x from b = yes",
+                    "onlyIfMissing",
+                    null,
+                )
+        }
+
+        test("contexts that nobody chose are environments") {
+            val sets =
+                "<changeSet id='1' author='a' context='test'/><changeSet id='2' author='a' context='test or demo'/>" +
+                    "<changeSet id='3' author='a' labels='late'/><changeSet id='4' author='a' context='!test'/><changeSet id='5' author='a'/>"
+            val revisions = read("log.xml" to log(sets)).revisions()
+            revisions.map { it.origin().environments() } shouldBe
+                listOf(listOf("test"), listOf("test", "demo"), listOf("late"), listOf(), listOf())
+            revisions.map { it.remarks().size } shouldBe listOf(0, 0, 0, 1, 0)
+            read("log.xml" to log(sets), contexts = listOf("test"))
+                .revisions()
+                .map { it.origin().environments() }
+                .toSet() shouldBe setOf(emptyList())
+        }
+
+        PLACES.forEach { (attribute, place) ->
+            test(
+                "a column stands where the change says, on a database that can say so: $attribute"
+            ) {
+                val set =
+                    "<changeSet id='1' author='a'><createTable tableName='a'><column name='x' type='int'/><column name='y' type='int'/></createTable>" +
+                        "<addColumn tableName='a'><column name='n' type='int' $attribute/></addColumn></changeSet>"
+                val added = { dialect: String ->
+                    read("log.xml" to log(set), dialect = dialect)
+                        .revisions()
+                        .single()
+                        .up()
+                        .flatMap { it.operations() }
+                        .filterIsInstance<AddColumn>()
+                        .single()
+                        .place()
+                }
+                added("mysql") shouldBe place
+                added("postgresql") shouldBe null
+            }
+        }
+
+        test("a type that numbers rows is said once") {
+            val set =
+                "<changeSet id='1' author='a'><createTable tableName='a'><column name='id' type='BIGSERIAL' autoIncrement='true'/></createTable></changeSet>"
+            val column =
+                (read("log.xml" to log(set))
+                        .revisions()
+                        .single()
+                        .up()
+                        .single()
+                        .operations()
+                        .single() as CreateTable)
+                    .table()
+                    .columns()
+                    .single()
+            "${column.type()} ${column.identity() != null}" shouldBe "INT64 true"
+        }
+
+        test("rows of a file are literals") {
+            val history =
+                read(
+                    "log.xml" to
+                        log(
+                            "<changeSet id='1' author='a'><createTable tableName='a'><column name='id' type='int'/><column name='name' type='varchar(9)'/><column name='ok' type='boolean'/></createTable>" +
+                                "<loadData tableName='a' file='a.csv' separator=';'><column name='ok' type='boolean'/></loadData>" +
+                                "<loadData tableName='a' file='b.csv'/></changeSet>"
+                        ),
+                    "a.csv" to "id;name;ok\n1;\"a;\"\"b\";true\n# none\n2;NULL;0\n3;;1\n",
+                    "b.csv" to "id,name\n,x\n",
+                )
+            val steps = history.revisions().single().up()
+            steps.map { it.kind() } shouldBe listOf(Kind.TYPED, Kind.TYPED, Kind.BY_HAND)
+            (steps[1].operations().single() as BulkInsert).rows() shouldBe
+                listOf(
+                    mapOf("id" to 1, "name" to "a;\"b", "ok" to true),
+                    mapOf("id" to 2, "name" to null, "ok" to false),
+                    mapOf("id" to 3, "name" to "", "ok" to true),
+                )
         }
 
         test("names are folded as the database folds what Liquibase does not quote") {
@@ -270,7 +363,7 @@ private val QUOTING =
 private val UNKNOWN =
     mapOf(
         "<addColumn tableName='a'><column name='z' type='int' valueComputed='1'/></addColumn>" to
-            listOf(Kind.BY_HAND, Kind.TYPED),
+            listOf(Kind.TYPED),
         "<customChange class='x.Y'/>" to listOf(Kind.BY_HAND, Kind.TYPED),
         "<preConditions><sqlCheck expectedResult='1'>select 1</sqlCheck></preConditions><addColumn tableName='a'><column name='y' type='int'/></addColumn>" to
             listOf(Kind.BY_HAND, Kind.TYPED),
@@ -278,6 +371,22 @@ private val UNKNOWN =
     )
 
 private fun log(sets: String) = "<databaseChangeLog>$sets</databaseChangeLog>"
+
+private const val GUARDED =
+    "<changeSet id='1' author='a'><createTable tableName='a'><column name='id' type='int'/></createTable></changeSet>" +
+        "<changeSet id='2' author='a'><preConditions onFail='MARK_RAN'><sqlCheck expectedResult='0'>select count(*) from a;</sqlCheck></preConditions><addColumn tableName='a'><column name='y' type='int'/></addColumn></changeSet>" +
+        "<changeSet id='3' author='a'><preConditions onFail='CONTINUE'><tableExists tableName='a'/><sqlCheck expectedResult='yes'>select x from b</sqlCheck></preConditions><addColumn tableName='a'><column name='z' type='int'/></addColumn></changeSet>" +
+        "<changeSet id='4' author='a'><preConditions onFail='MARK_RAN'><not><columnExists tableName='a' columnName='w'/></not></preConditions><addColumn tableName='a'><column name='w' type='int'/></addColumn></changeSet>" +
+        "<changeSet id='5' author='a'><preConditions><sqlCheck expectedResult='0'>select count(*) from a</sqlCheck></preConditions><addColumn tableName='a'><column name='v' type='int'/></addColumn></changeSet>"
+
+private val PLACES =
+    mapOf(
+        "afterColumn='x'" to ColumnPlace.after("x"),
+        "beforeColumn='y'" to ColumnPlace.after("x"),
+        "beforeColumn='x'" to ColumnPlace.FIRST,
+        "position='2'" to ColumnPlace.after("x"),
+        "remarks='none'" to null,
+    )
 
 private val CONDITIONS =
     mapOf(
@@ -287,7 +396,9 @@ private val CONDITIONS =
         "<or><tableExists tableName='b'/><dbms type='postgresql'/></or>" to listOf(Kind.TYPED),
         "<changeSetExecuted id='1' author='a' changeLogFile='log.xml'/>" to listOf(Kind.TYPED),
         "<sqlCheck expectedResult='0'>select count(*) from a</sqlCheck>" to listOf(Kind.TYPED),
-        "<sqlCheck expectedResult='1'>select 1</sqlCheck>" to listOf(Kind.BY_HAND, Kind.TYPED),
+        "<sqlCheck expectedResult='1'>select 1</sqlCheck>" to listOf(Kind.TYPED),
+        "<or><sqlCheck expectedResult='1'>select 1</sqlCheck><tableExists tableName='b'/></or>" to
+            listOf(Kind.BY_HAND, Kind.TYPED),
     )
 
 private const val XML =

@@ -14,9 +14,13 @@ import io.kmigrate.cli.output.ImportOutput
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.source.ImportedScripts
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import io.kmigrate.importer.Baseline
+import io.kmigrate.importer.HistoryMerge
 import io.kmigrate.importer.ImportReport
 import io.kmigrate.importer.ImportedHistory
+import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.ZonedDateTime
@@ -49,9 +53,9 @@ internal class ImportCommand :
     private val dialect by
         option(
             "--dialect",
-            metavar = "NAME",
+            metavar = "NAME,…",
             help =
-                "Kind of database that the SQL is for, such as postgresql. Default: that of the URL.",
+                "Kinds of databases that the migrations are for, such as postgresql; with several, what differs is inside of on(…). Default: that of the URL.",
         )
     private val placeholders by
         option(
@@ -73,7 +77,8 @@ internal class ImportCommand :
         option(
             "--contexts",
             metavar = "LIST",
-            help = "Contexts and labels of Liquibase that run, with commas. Default: all.",
+            help =
+                "Contexts and labels of Liquibase that run, with commas. Default: all, those with a context inside of onlyIn(…).",
         )
     private val python by
         option(
@@ -86,6 +91,21 @@ internal class ImportCommand :
     private val stub by
         option("--stub", help = "Continue where revisions load Python modules that are missing.")
             .flag()
+    private val types by
+        option(
+                "--type",
+                metavar = "CLASS=TYPE",
+                help =
+                    "Type in the database of a Python class that is missing; may be repeated. For alembic with --stub.",
+            )
+            .associate()
+    private val baseline by
+        option(
+            "--baseline",
+            metavar = "FILE",
+            help = "SQL of what a database has before the first migration.",
+            completionCandidates = CompletionCandidates.Path,
+        )
     private val sqlOnly by option("--sql-only", help = "Keep every statement as SQL.").flag()
     private val dryRun by
         option("--dry-run", help = "Write nothing, and report what would be written.").flag()
@@ -98,30 +118,39 @@ internal class ImportCommand :
                 "Build two empty databases, by the old SQL and by the scripts, and compare them. For liquibase and alembic, the first one is built by that tool itself.",
         )
 
+    private val oldSql by
+        option(
+            "--old-sql",
+            metavar = "FILE",
+            help =
+                "SQL that liquibase update-sql or alembic upgrade --sql wrote, for --prove: it compares after each revision.",
+            completionCandidates = CompletionCandidates.Path,
+        )
+    private val against by
+        option(
+            "--against",
+            metavar = "URL,URL",
+            help =
+                "Compare what the scripts build with a copy of production, which is read only. For a server, the second one is empty.",
+        )
+
     override fun execute(session: Session): Outcome {
-        val kind = dialect(session)
-        val asked =
-            ImportTool.Request(
-                session.surroundings.folder,
-                folders.map { Path.of(it) },
-                configs,
-                placeholders,
-                kind,
-                contexts.orEmpty().split(',').map { it.trim() }.filter { it.isNotEmpty() },
-                sqlOnly,
-                python,
-                stub,
-            )
-        val read = tool.read(asked)
+        if (oldSql != null && prove == null) throw ImportMessages.oldSqlAlone().exception()
+        val kinds = dialects(session)
+        val before = baseline(session)
+        val reads = kinds.associateWith { tool.read(request(session, it, before)) }
+        val read = HistoryMerge.of(reads.values.toList(), tool.order)
         val kept = kept(session, read)
         val report = ImportReport(read, kept)
         val history = ImportedHistory(read.tool(), read.dialect(), report.written(), read.leftOut())
         val folder = session.settings.scripts.first()
         val scripts = scripts(session, history)
         scripts.migrations()
-        val proof = prove?.let {
-            ImportProving(session, kind, tool).run(it, read, scripts(session, read).migrations())
-        }
+        val proving =
+            ImportProving(session, reads, tool) { scripts(session, read.everywhere()).migrations() }
+        val proof =
+            prove?.let { proving.prove(it, oldSql?.let(Path::of)) }
+                ?: against?.let { proving.against(it) }
         if (!dryRun) {
             scripts.write(session.surroundings.folder, report.markdown())
         }
@@ -138,12 +167,36 @@ internal class ImportCommand :
             ZonedDateTime.now(session.settings.timezone),
         )
 
-    private fun dialect(session: Session): Dialect {
-        dialect?.let {
-            return Dialects.named(it)
+    private fun request(session: Session, kind: Dialect, before: Baseline) =
+        ImportTool.Request(
+            session.surroundings.folder,
+            folders.map { Path.of(it) },
+            configs,
+            placeholders,
+            kind,
+            contexts.orEmpty().split(',').map { it.trim() }.filter { it.isNotEmpty() },
+            sqlOnly,
+            before,
+            python,
+            stub,
+            types,
+        )
+
+    private fun baseline(session: Session): Baseline {
+        val name = baseline ?: return Baseline.unknown()
+        try {
+            return Baseline(Files.readString(session.surroundings.folder.resolve(name)), name)
+        } catch (failure: IOException) {
+            throw MigrationException(ImportMessages.noBaseline(name), failure)
+        }
+    }
+
+    private fun dialects(session: Session): List<Dialect> {
+        dialect?.let { names ->
+            return names.split(',').map { Dialects.named(it.trim()) }.distinct()
         }
         val url = session.databaseUrl() ?: throw ImportMessages.noDialect().exception()
-        return Dialects.forUrl(url.jdbcUrl())
+        return listOf(Dialects.forUrl(url.jdbcUrl()))
     }
 
     /** Those that were imported before stay as they are. */

@@ -8,30 +8,92 @@ import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.importer.ImportProof
 import io.kmigrate.importer.ImportedHistory
+import io.kmigrate.importer.OldSqlFile
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.schema.TableName
 import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.SQLException
 import java.util.UUID
 import javax.sql.DataSource
 
-/** Proves an import on two databases, which are named by their URLs or made for the moment. */
+/**
+ * Proves an import on two databases, which are named by their URLs or made for the moment.
+ *
+ * @property histories what the other tool has, by the database that it is for
+ */
 internal class ImportProving(
     private val session: Session,
-    private val dialect: Dialect,
+    private val histories: Map<Dialect, ImportedHistory>,
     private val tool: ImportTool,
+    private val migrations: () -> List<Migration>,
 ) {
-    /** @param where two URLs with a comma between them, or the kind of an embedded database */
-    fun run(
-        where: String,
-        history: ImportedHistory,
-        migrations: List<Migration>,
+    /**
+     * Builds both.
+     *
+     * @param where two URLs with a comma between them, or the kind of an embedded database
+     * @param oldSql what the other tool runs, where it wrote that into a file
+     */
+    fun prove(where: String, oldSql: Path?): ImportProof.Result {
+        val isEmbedded = where in setOf(H2, SQLITE)
+        if (!tool.runsSql && isEmbedded && oldSql == null) {
+            throw ImportMessages.builtElsewhere(tool.word).exception()
+        }
+        return onDatabases(if (isEmbedded) listOf(where, where) else urls(where)) {
+            proof,
+            dialect,
+            history ->
+            when {
+                oldSql != null -> {
+                    val sql = OldSqlFile.read(session.surroundings.folder, oldSql, dialect, history)
+                    proof.run(history, sql::of)
+                }
+                tool.runsSql -> proof.run(history)
+                else -> proof.runBuilt(history, true)
+            }
+        }
+    }
+
+    /**
+     * Compares with a copy of production, of which the catalog is read and nothing else.
+     *
+     * @param where its URL, and after a comma that of an empty database; one of SQLite and H2 is
+     *   made for the moment
+     */
+    fun against(where: String): ImportProof.Result {
+        val urls = urls(where)
+        val copy = DatabaseUrl.parse(urls.first()).jdbcUrl()
+        val embedded =
+            listOf(SQLITE, H2).filter { it == Dialects.forUrl(copy).name() && urls.size == 1 }
+        return onDatabases(urls + embedded) { proof, _, history ->
+            proof.runBuilt(history, false)
+        }
+    }
+
+    private fun urls(where: String): List<String> = where.split(',').map { it.trim() }
+
+    private fun onDatabases(
+        names: List<String>,
+        compare: (ImportProof, Dialect, ImportedHistory) -> ImportProof.Result,
     ): ImportProof.Result {
-        val folder = if (where == SQLITE) Files.createTempDirectory("kmigrate-proof") else null
+        if (names.size != 2) throw ImportMessages.twoDatabases().exception()
+        val folder = if (SQLITE in names) Files.createTempDirectory("kmigrate-proof") else null
         try {
-            val (old, made) = databases(where, folder)
-            return prove(old, made, history, migrations)
+            val urls = names.mapIndexed { place, name -> url(name, folder, place) }
+            val dialect = dialect(urls)
+            val (old, made) = urls.map(::source)
+            return old.connection.use { left ->
+                made.connection.use { right ->
+                    val migrator =
+                        Migrator.builder()
+                            .source(MigrationSource.of(migrations()))
+                            .dataSource(made)
+                            .build()
+                    val proof = ImportProof(dialect, left, right, { migrator.upgrade(it) }, ::isOwn)
+                    compare(proof, dialect, histories.getValue(dialect))
+                }
+            }
         } catch (failure: SQLException) {
             throw MigrationException(ImportMessages.proofFailed("${failure.message}"), failure)
         } finally {
@@ -42,48 +104,32 @@ internal class ImportProving(
         }
     }
 
-    private fun databases(where: String, folder: Path?): List<DataSource> {
-        if (!tool.runsSql && where in setOf(H2, SQLITE)) {
-            throw ImportMessages.builtElsewhere(tool.word).exception()
+    private fun url(name: String, folder: Path?, place: Int): String =
+        when (name) {
+            H2 -> "jdbc:h2:mem:kmigrate_proof_${UUID.randomUUID()};DB_CLOSE_DELAY=-1"
+            SQLITE -> "jdbc:sqlite:$folder/$place.db"
+            else -> name
         }
-        val urls =
-            when (where) {
-                H2 ->
-                    List(2) { "jdbc:h2:mem:kmigrate_proof_${UUID.randomUUID()};DB_CLOSE_DELAY=-1" }
-                SQLITE -> List(2) { "jdbc:sqlite:$folder/$it.db" }
-                else -> where.split(',').map { it.trim() }
-            }
-        if (urls.size != 2) throw ImportMessages.twoDatabases().exception()
-        urls
-            .map { DatabaseUrl.parse(it).jdbcUrl() }
-            .find { !dialect.driver().handles(it) }
-            ?.let {
-                val found = Dialects.forUrl(it).name()
-                throw ImportMessages.otherKind(found, dialect.name()).exception()
-            }
-        return urls.map { text ->
-            session.surroundings.secrets.add(DatabaseUrl.secrets(text))
-            DatabaseUrl.parse(text).dataSource()
+
+    private fun dialect(urls: List<String>): Dialect {
+        val found = urls.map { url -> Dialects.forUrl(DatabaseUrl.parse(url).jdbcUrl()) }
+        val known = found.map { kind -> histories.keys.find { it.name() == kind.name() } }
+        val wrong = found[maxOf(0, known.indexOf(null))]
+        val first = known.first()
+        if (first == null || known.any { it != first }) {
+            val wanted = histories.keys.joinToString(", ") { it.name() }
+            throw ImportMessages.otherKind(wrong.name(), wanted).exception()
         }
+        return first
     }
 
-    private fun prove(
-        old: DataSource,
-        made: DataSource,
-        history: ImportedHistory,
-        migrations: List<Migration>,
-    ): ImportProof.Result {
-        val migrator =
-            Migrator.builder().source(MigrationSource.of(migrations)).dataSource(made).build()
-        return old.connection.use { left ->
-            made.connection.use { right ->
-                val proof =
-                    ImportProof(dialect, left, right, { migrator.upgrade(it) }) { table ->
-                        OWN.any { table.name().lowercase().startsWith(it) }
-                    }
-                if (tool.runsSql) proof.run(history) else proof.runBuilt(history)
-            }
-        }
+    private fun source(text: String): DataSource {
+        session.surroundings.secrets.add(DatabaseUrl.secrets(text))
+        return DatabaseUrl.parse(text).dataSource()
+    }
+
+    private fun isOwn(table: TableName): Boolean = OWN.any {
+        table.name().lowercase().startsWith(it)
     }
 
     private companion object {

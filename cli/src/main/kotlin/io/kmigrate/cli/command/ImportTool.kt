@@ -2,9 +2,12 @@ package io.kmigrate.cli.command
 
 import io.kmigrate.cli.message.ImportMessages
 import io.kmigrate.dialect.Dialect
+import io.kmigrate.importer.Baseline
 import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.ImportedHistory
+import io.kmigrate.importer.ImportedRevision
 import io.kmigrate.importer.OldHistory
+import io.kmigrate.importer.StatementImport
 import io.kmigrate.importer.alembic.AlembicReader
 import io.kmigrate.importer.flyway.FlywayHistory
 import io.kmigrate.importer.flyway.FlywayReader
@@ -27,9 +30,11 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
             val settings = flywaySettings(request)
             val folders = request.folders.ifEmpty { locations(settings, request.base) }
             if (folders.isEmpty()) throw ImportMessages.noFolder().exception()
-            return FlywayReader(request.base, request.dialect, settings, request.sqlOnly)
-                .read(folders)
+            return request.history { FlywayReader(request.base, settings, it).read(folders) }
         }
+
+        override val order: Comparator<ImportedRevision>
+            get() = FlywayReader.order()
 
         override fun history(table: TableName?, map: ImportMap): OldHistory =
             FlywayHistory(table ?: TableName.of(FlywaySettings.standard().table()), map)
@@ -37,14 +42,10 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
     LIQUIBASE("liquibase", false) {
         override fun read(request: Request): ImportedHistory {
             if (request.folders.isEmpty()) throw ImportMessages.noChangeLog().exception()
-            return LiquibaseReader(
-                    request.base,
-                    request.dialect,
-                    request.contexts,
-                    request.values,
-                    request.sqlOnly,
-                )
-                .read(request.folders)
+            return request.history {
+                LiquibaseReader(request.base, request.contexts, request.values, it)
+                    .read(request.folders)
+            }
         }
 
         override fun history(table: TableName?, map: ImportMap): OldHistory =
@@ -58,9 +59,9 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
                     request.dialect,
                     request.python,
                     request.stub,
-                    request.sqlOnly,
+                    request.types,
                 )
-                .read(request.folders)
+                .read(request.folders, request.sqlOnly, request.baseline)
         }
 
         override fun history(table: TableName?, map: ImportMap): OldHistory =
@@ -72,8 +73,10 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
      * What the user asks for.
      *
      * @property base where relative paths begin
+     * @property baseline what a database has before the history begins
      * @property python the interpreter of a tool whose migrations are programs
      * @property stub whether modules of theirs may be missing
+     * @property types of the database, by the names of classes in such modules
      */
     class Request(
         val base: Path,
@@ -83,11 +86,19 @@ internal enum class ImportTool(val word: String, val runsSql: Boolean) {
         val dialect: Dialect,
         val contexts: List<String>,
         val sqlOnly: Boolean,
+        val baseline: Baseline,
         val python: String,
         val stub: Boolean,
-    )
+        val types: Map<String, String>,
+    ) {
+        fun history(read: (StatementImport) -> ImportedHistory): ImportedHistory =
+            baseline.before(dialect, sqlOnly, read)
+    }
 
     abstract fun read(request: Request): ImportedHistory
+
+    /** Of revisions that no database has both of. */
+    open val order: Comparator<ImportedRevision> = Comparator { _, _ -> 0 }
 
     /** The history table in a database, whose name is null where it is the tool's own. */
     abstract fun history(table: TableName?, map: ImportMap): OldHistory

@@ -36,14 +36,14 @@ internal object ImportMessages {
     fun twoDatabases(): Problem =
         Problem.of(
             ErrorCode.USAGE,
-            "--prove names no two databases",
-            "write h2, sqlite, or the URLs of two empty databases with a comma between them",
+            "--prove and --against need two databases",
+            "write the URLs of two databases with a comma between them; --prove takes h2 and sqlite, too",
         )
 
     fun otherKind(found: String, wanted: String): Problem =
         Problem.of(
             ErrorCode.USAGE,
-            "a database of --prove is $found, and the SQL is for $wanted",
+            "a database to compare is $found, and the SQL is for $wanted",
             "name databases of $wanted, or the kind of database that the SQL is for with --dialect",
         )
 
@@ -57,9 +57,28 @@ internal object ImportMessages {
     fun proofFailed(reason: String): Problem =
         Problem.of(
             ErrorCode.DATABASE_FAILURE,
-            "the databases of --prove cannot be compared: $reason",
+            "the databases cannot be compared: $reason",
             "check that both can be reached, and that the user may create tables there",
         )
+
+    fun oldSqlAlone(): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "--old-sql says what --prove compares with, and --prove is missing",
+            "write --prove with two empty databases, too",
+        )
+
+    fun noBaseline(file: String): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "the SQL of --baseline cannot be read: $file",
+            "name a file with the SQL of what is there before the first migration",
+        )
+
+    fun compared(count: Int): String =
+        "Compared at the end: the database that is there, and what $count revisions build"
+
+    fun more(count: Int, file: String): String = "and $count more, all in $file"
 
     fun proven(count: Int): String =
         "Compared by building: the old SQL and the scripts, after each of $count revisions"
@@ -95,4 +114,7 @@ internal object ImportMessages {
     fun byHand(place: String, reason: String): String = "by hand: $place: $reason"
 
     fun leftOut(what: String, reason: String): String = "left out: $what: $reason"
+
+    fun leftOut(what: String, others: Int, reason: String): String =
+        "left out: $what and $others more: $reason"
 }

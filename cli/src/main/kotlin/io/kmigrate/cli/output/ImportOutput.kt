@@ -27,14 +27,15 @@ internal class ImportOutput(
 
     private fun text(): String = buildList {
         add(report.summary())
-        report
-            .written()
-            .flatMap { it.up() + it.down().orEmpty() }
-            .filter { it.kind() == ImportedStep.Kind.BY_HAND }
-            .forEach { add("  " + ImportMessages.byHand(it.place(), it.reason())) }
-        history.leftOut().forEach {
-            add("  " + ImportMessages.leftOut(it.what(), it.reason()))
-        }
+        val byHand =
+            report
+                .written()
+                .flatMap { it.up() + it.down().orEmpty() }
+                .filter {
+                    it.kind() == ImportedStep.Kind.BY_HAND
+                }
+        shown(byHand.map { ImportMessages.byHand(it.place(), it.reason()) })
+        shown(leftOut())
         val known = history.revisions().size - paths.size
         if (known > 0) add(ImportMessages.known(known))
         proof?.let { addAll(proven(it)) }
@@ -47,9 +48,29 @@ internal class ImportOutput(
     }
         .joinToString("\n")
 
+    /** Many for the same reason are one line. */
+    private fun leftOut(): List<String> =
+        history
+            .leftOut()
+            .groupBy { it.reason() }
+            .flatMap { (reason, all) ->
+                if (all.size <= MOST_ALIKE) all.map { ImportMessages.leftOut(it.what(), reason) }
+                else listOf(ImportMessages.leftOut(all.first().what(), all.size - 1, reason))
+            }
+
+    /** A long history has its places in the report. */
+    private fun MutableList<String>.shown(lines: List<String>) {
+        lines.take(MOST_LINES).forEach { add("  $it") }
+        if (lines.size > MOST_LINES) {
+            add("  " + ImportMessages.more(lines.size - MOST_LINES, ImportedScripts.REPORT))
+        }
+    }
+
     private fun proven(proof: ImportProof.Result): List<String> =
         listOf(
-            if (proof.stopped().isEmpty()) ImportMessages.proven(proof.proved())
+            if (proof.stopped().isEmpty() && !proof.isStepwise())
+                ImportMessages.compared(proof.proved())
+            else if (proof.stopped().isEmpty()) ImportMessages.proven(proof.proved())
             else ImportMessages.provenUntil(proof.proved(), proof.stopped())
         ) + proof.differences().map { "  " + ImportMessages.differs(it) }
 
@@ -61,6 +82,8 @@ internal class ImportOutput(
             "counts" to
                 report.extents().entries.associate { it.key.name.lowercase() to it.value } +
                     ("kept" to history.revisions().size - paths.size),
+            "downgrades" to
+                report.downExtents().entries.associate { it.key.name.lowercase() to it.value },
             "revisions" to history.revisions().map(::json),
             "leftOut" to
                 history.leftOut().map {
@@ -98,4 +121,9 @@ internal class ImportOutput(
                         )
                     },
         )
+
+    private companion object {
+        const val MOST_LINES = 25
+        const val MOST_ALIKE = 5
+    }
 }

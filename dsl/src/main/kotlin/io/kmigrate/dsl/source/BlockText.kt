@@ -53,6 +53,16 @@ public object BlockText {
         return result
     }
 
+    /**
+     * What opens the blocks around operations for some databases and under a condition, the outer
+     * one first.
+     */
+    internal fun heads(databases: Set<String>, guard: Guard?): List<String> =
+        listOfNotNull(
+            databases.ifEmpty { null }?.let(Word.ON.head),
+            guard?.let(Word.ONLY_IF.head),
+        )
+
     private fun guardText(guard: Guard): String {
         val query = guard.query() ?: return "onlyIfMissing"
         return call("onlyIf", sqlText(query), named("equals", value(guard.expected())))

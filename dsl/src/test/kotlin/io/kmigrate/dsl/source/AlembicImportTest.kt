@@ -3,6 +3,7 @@ package io.kmigrate.dsl.source
 import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.importer.Baseline
 import io.kmigrate.importer.ImportProof
 import io.kmigrate.importer.ImportedHistory
 import io.kmigrate.importer.ImportedRevision
@@ -10,6 +11,7 @@ import io.kmigrate.importer.ImportedRevision.Extent
 import io.kmigrate.importer.ImportedStep.Kind
 import io.kmigrate.importer.alembic.AlembicReader
 import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -41,9 +43,10 @@ class AlembicImportTest :
             dialect: String,
             stub: Boolean = false,
             python: String = TestAlembic.python(),
+            types: Map<String, String> = emptyMap(),
         ) =
-            AlembicReader(folder, Dialects.named(dialect), python, stub, false)
-                .read(listOf(Path.of("versions")))
+            AlembicReader(folder, Dialects.named(dialect), python, stub, types)
+                .read(listOf(Path.of("versions")), false, Baseline.unknown())
 
         fun recorded(body: String): ImportedRevision {
             val folder = tempdir().toPath()
@@ -119,6 +122,81 @@ class AlembicImportTest :
             history.revisions().map { it.id() } shouldBe listOf("a", "b", "c")
             history.revisions()[2].dependsOn() shouldBe listOf("b")
             history.revisions()[0].remarks().single() shouldContain "NO_SUCH"
+        }
+
+        test("what a project lacks is a step by hand, or what the user says of it") {
+            val folder = tempdir().toPath()
+            folder.resolve("app").createDirectories()
+            folder.resolve("app/__init__.py").writeText("")
+            folder.resolve("app/broken.py").writeText("import nowhere\nraise ValueError(nowhere)\n")
+            write(
+                folder,
+                "a",
+                """
+                down_revision = None
+                from nowhere import Point
+                from sqlalchemy_utils import EmailType
+                from app.broken import anything
+                def upgrade():
+                    op.create_table('t', sa.Column('id', sa.Integer), sa.Column('p', Point()), sa.Column('m', EmailType()))
+                    op.no_such_plugin('t')
+                    op.create_index('ix', 't', ['id'])
+                    op.execute("update t set id = 1")
+                def downgrade():
+                    op.drop_constraint(None, 't', type_='unique')
+                """
+                    .trimIndent(),
+            )
+            val revision =
+                read(folder, "postgresql", stub = true, types = mapOf("Point" to "POINT"))
+                    .revisions()
+                    .single()
+            revision.up().map { it.kind() } shouldBe
+                listOf(Kind.TYPED, Kind.BY_HAND, Kind.TYPED, Kind.SQL)
+            revision.up()[1].reason() shouldContain "op.no_such_plugin"
+            (revision.up()[0].operations().single() as CreateTable).table().columns().map {
+                "${it.type()}".lowercase()
+            } shouldBe listOf("int32", "point", "varchar(255)")
+            revision.down() shouldBe null
+            revision.remarks().single() shouldContain "a constraint that has no name"
+        }
+
+        test("a history that does not begin at an empty database begins with a baseline") {
+            val folder = tempdir().toPath()
+            write(
+                folder,
+                "a",
+                "down_revision = None\ndef upgrade(): op.add_column('users', sa.Column('x', sa.Integer))",
+            )
+            val unknown = read(folder, "postgresql").revisions()
+            unknown.map { it.id() } shouldBe listOf("baseline", "a")
+            unknown.map { it.parents() } shouldBe listOf(emptyList(), listOf("baseline"))
+            unknown.map { it.extent() } shouldBe listOf(Extent.BY_HAND, Extent.TYPED)
+            unknown[0].up().single().reason() shouldContain "no revision makes the tables users"
+            val said =
+                AlembicReader(folder, Dialects.named("postgresql"), TestAlembic.python(), false, emptyMap())
+                    .read(
+                        listOf(Path.of("versions")),
+                        false,
+                        Baseline("create table users (id int);", "before.sql"),
+                    )
+            said.revisions().map { it.extent() } shouldBe listOf(Extent.TYPED, Extent.TYPED)
+        }
+
+        test("the naming convention of the project names what has no name") {
+            val folder = tempdir().toPath()
+            folder
+                .resolve("model.py")
+                .writeText(
+                    "NAMES = {'uq': 'uq_%(table_name)s_%(column_0_name)s'}\nmeta = MetaData(naming_convention=NAMES)\n"
+                )
+            write(
+                folder,
+                "a",
+                "down_revision = None\ndef upgrade():\n    op.create_table('t', sa.Column('n', sa.Integer))\n    op.create_unique_constraint(None, 't', ['n'])",
+            )
+            words(read(folder, "postgresql").revisions().single()).last() shouldBe
+                "createUniqueConstraint uq_t_n on t"
         }
 
         // One interpreter for all cases: a start costs more than a revision.
@@ -341,7 +419,7 @@ private fun differences(
             ImportProof(Dialects.named(dialect), left, right, { migrator.upgrade(it) }) {
                     it.name() == "alembic_version" || it.name().startsWith("migrate_")
                 }
-                .runBuilt(history)
+                .runBuilt(history, true)
                 .differences()
         }
     }

@@ -3,14 +3,17 @@ package io.kmigrate.examples
 import io.kmigrate.testing.TestPostgres
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.TestAbortedException
 import io.kotest.engine.concurrency.TestExecutionMode
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
+import kotlin.io.path.createDirectories
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.name
 import kotlin.io.path.readText
+import kotlin.io.path.writeText
 
 /** The pages of `docs` run as written, each in a copy of the project that its reader has. */
 internal class PagesTest : FunSpec() {
@@ -44,6 +47,20 @@ internal class PagesTest : FunSpec() {
                     "APP_URL" to url("shop_app:app-secret", name),
                 )
             Page.of("docs/production.md", Shop.folder).played(Shop.ENVIRONMENT + environment)
+        }
+
+        test("docs/import-alembic.md runs as written, where Alembic is installed") {
+            val python =
+                alembic
+                    ?: throw TestAbortedException("skipped: no interpreter has the package alembic")
+            Page.folder().use {
+                val link = it.path.resolve(".venv/bin/python")
+                link.parent.createDirectories()
+                // A link would have the interpreter look for its packages beside it.
+                link.writeText("#!/bin/sh\nexec $python \"\$@\"\n")
+                link.toFile().setExecutable(true)
+                Page.of("docs/import-alembic.md").play(it.path)
+            }
         }
 
         for (page in IN_A_CLONE) {
@@ -97,11 +114,24 @@ internal class PagesTest : FunSpec() {
         "postgresql://$login@localhost:${TestPostgres.port}/$name"
 
     private companion object {
+        /** An interpreter with the package. */
+        val alembic: String? by lazy {
+            listOf("python3", "/usr/bin/python3").find { python ->
+                runCatching {
+                        ProcessBuilder(python, "-c", "import alembic")
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    }
+                    .getOrDefault(1) == 0
+            }
+        }
+
         val CONTINUE_THE_SHOP = listOf("ci.md", "faq.md", "kubernetes.md", "modules.md")
         val BEGIN_WITH_NOTHING =
             listOf("flyway.md", "import-flyway.md", "import-liquibase.md", "jpa.md")
         val IN_A_CLONE = listOf("README.md", "docs/commands.md")
-        val OTHERS = listOf("getting-started.md", "production.md")
+        val OTHERS = listOf("getting-started.md", "import-alembic.md", "production.md")
 
         val docs: List<Path> = Path.of("../../docs").listDirectoryEntries("*.md")
 

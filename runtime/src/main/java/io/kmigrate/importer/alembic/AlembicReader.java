@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.importer.Baseline;
 import io.kmigrate.importer.ImportedHistory;
 import io.kmigrate.importer.ImportedHistory.LeftOut;
 import io.kmigrate.importer.ImportedRevision;
@@ -34,35 +35,36 @@ public final class AlembicReader {
     private final Dialect dialect;
     private final String python;
     private final boolean stub;
-    private final boolean sqlOnly;
+    private final Map<String, String> types;
 
     /**
      * @param base where relative paths begin
      * @param python an interpreter that has Alembic: a path or a word
      * @param stub goes on where modules are missing
-     * @param sqlOnly keeps every statement as SQL
+     * @param types of the database, by the names of classes that are missing
      */
-    public AlembicReader(Path base, Dialect dialect, String python, boolean stub, boolean sqlOnly) {
+    public AlembicReader(Path base, Dialect dialect, String python, boolean stub, Map<String, String> types) {
         this.base = base;
         this.dialect = dialect;
         this.python = python;
         this.stub = stub;
-        this.sqlOnly = sqlOnly;
+        this.types = Map.copyOf(types);
     }
 
     /**
      * The history.
      *
      * @param folders with revisions, or with a folder {@code versions} of them
+     * @param sqlOnly keeps every statement as SQL
      * @throws MigrationException for an interpreter or revisions that cannot be used
      */
-    public ImportedHistory read(List<Path> folders) {
+    public ImportedHistory read(List<Path> folders, boolean sqlOnly, Baseline baseline) {
         for (Path folder : folders) {
             if (!Files.isDirectory(base.resolve(folder))) {
                 throw ImportMessages.noFolder(folder.toString()).exception();
             }
         }
-        Facts recorded = new Recording(base, python).of(folders, dialect.name(), stub);
+        Facts recorded = new Recording(base, python).of(folders, dialect.name(), stub, types);
         check(recorded);
         Map<String, Facts> known = recorded.all("revisions").stream()
                 .collect(Collectors.toMap(facts -> facts.text("revision"), Function.identity(), (one, other) -> one));
@@ -73,12 +75,13 @@ public final class AlembicReader {
         }
         RevisionGraph graph = RevisionGraph.of(
                 recorded.all("revisions").stream().map(AlembicReader::node).toList());
-        StatementImport statements = new StatementImport(dialect, sqlOnly);
-        List<ImportedRevision> revisions = new ArrayList<>();
-        for (Revision revision : graph.all()) {
-            revisions.add(imported(Objects.requireNonNull(known.get(revision.id())), statements));
-        }
-        return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut(recorded));
+        return baseline.before(dialect, sqlOnly, statements -> {
+            List<ImportedRevision> revisions = new ArrayList<>();
+            for (Revision revision : graph.all()) {
+                revisions.add(imported(Objects.requireNonNull(known.get(revision.id())), statements));
+            }
+            return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut(recorded));
+        });
     }
 
     private void check(Facts recorded) {
@@ -117,8 +120,14 @@ public final class AlembicReader {
         RecordedSteps ups = new RecordedSteps(statements, isTransactional, file);
         List<ImportedStep> up = ups.of(facts.all("upgrade"));
         RecordedSteps downs = new RecordedSteps(statements.fork(), isTransactional, file);
-        @Nullable List<ImportedStep> down = facts.has("downgrade") ? downs.of(facts.all("downgrade")) : null;
+        List<Facts> back = facts.all("downgrade");
         List<String> remarks = new ArrayList<>();
+        boolean isBroken = back.stream().anyMatch(step -> step.is("unnamed"));
+        if (isBroken) {
+            remarks.add("Alembic cannot revert it, since its downgrade drops a constraint that has no name: "
+                    + "the inverse is derived instead");
+        }
+        @Nullable List<ImportedStep> down = facts.has("downgrade") && !isBroken ? downs.of(back) : null;
         for (String name : facts.texts("environment")) {
             remarks.add("it reads the environment variable %s: what follows is for its value of today".formatted(name));
         }
@@ -139,7 +148,8 @@ public final class AlembicReader {
 
     private static List<LeftOut> leftOut(Facts recorded) {
         return recorded.texts("missing").stream()
-                .map(module -> new LeftOut("module " + module, "it is missing: steps that use it are by hand"))
+                .map(module -> new LeftOut(
+                        "module " + module, "it is missing or cannot be loaded: steps that use it are by hand"))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.kmigrate.importer.ImportedStep.Kind;
 import io.kmigrate.importer.SqlFileImport;
 import io.kmigrate.importer.StatementImport;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.DropIndex;
 import io.kmigrate.schema.TableName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordedSteps {
     private static final Pattern OBJECT =
             Pattern.compile("(CREATE|DROP)\\s+(?:TYPE|TABLE|SEQUENCE|DOMAIN)\\s+([^\\s(;]+).*", Pattern.DOTALL);
+
+    private static final Pattern INDEX =
+            Pattern.compile("DROP\\s+INDEX\\s+(CONCURRENTLY\\s+)?(IF\\s+EXISTS\\s+)?(\\S+)(?:\\s+ON\\s+\\S+)?");
 
     private final StatementImport statements;
     private final boolean transactional;
@@ -45,7 +49,7 @@ final class RecordedSteps {
             switch (facts.text("kind")) {
                 case "hand" -> {
                     steps.add(ImportedStep.byHand(facts.text("text"), place, facts.text("reason")));
-                    if (left > 0) {
+                    if (left > 0 && !facts.is("certain")) {
                         remarks.add(place + ": the steps after it are those of a database that answers nothing");
                     }
                 }
@@ -61,6 +65,12 @@ final class RecordedSteps {
         if (facts.is("checked") && isDone(text)) {
             return List.of();
         }
+        if (facts.has("table") && INDEX.matcher(text).matches()) {
+            Optional<ImportedStep> dropped = droppedIndex(facts, text, place);
+            if (dropped.isPresent()) {
+                return List.of(dropped.get());
+            }
+        }
         if (facts.is("rebuilds")) {
             ImportedStep step = statements.statement(text, place);
             return List.of(
@@ -71,13 +81,36 @@ final class RecordedSteps {
         return texts(text, place);
     }
 
+    /** The text does not name the table everywhere. */
+    private Optional<ImportedStep> droppedIndex(Facts facts, String text, String place) {
+        Matcher matcher = INDEX.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        DropIndex drop = new DropIndex(
+                TableName.parse(plain(matcher.group(3))).name(),
+                table(facts),
+                matcher.group(2) != null,
+                matcher.group(1) != null);
+        return statements.typed(List.of(drop), text, place);
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[\"`\\[\\]]", "");
+    }
+
+    private static TableName table(Facts facts) {
+        List<String> parts = facts.texts("table");
+        return parts.size() == 1
+                ? TableName.of(parts.get(0))
+                : new TableName(parts.get(0), parts.get(parts.size() - 1));
+    }
+
     private List<ImportedStep> texts(String text, String place) {
         SqlFileImport reader = new SqlFileImport(statements, transactional);
         List<ImportedStep> steps = reader.read(text, place);
         reader.remarks().forEach(remark -> remarks.add(remark.replace(place + ":1:", place + ":")));
-        return steps.stream()
-                .map(step -> new ImportedStep(step.kind(), step.operations(), step.text(), place, step.reason()))
-                .toList();
+        return steps.stream().map(step -> step.at(place)).toList();
     }
 
     /** Whether the object that the statement makes is there, or the one that it drops is not. */
@@ -86,7 +119,7 @@ final class RecordedSteps {
         if (!matcher.matches()) {
             return false;
         }
-        TableName name = TableName.parse(matcher.group(2).replaceAll("[\"`\\[\\]]", ""));
+        TableName name = TableName.parse(plain(matcher.group(2)));
         boolean isThere = statements.schema().table(name).isPresent()
                 || statements.schema().objects().stream()
                         .anyMatch(object -> object.name().equals(name));
@@ -94,10 +127,7 @@ final class RecordedSteps {
     }
 
     private List<ImportedStep> rows(Facts facts, String place) {
-        List<String> parts = facts.texts("table");
-        TableName table = parts.size() == 1
-                ? TableName.of(parts.get(0))
-                : new TableName(parts.get(0), parts.get(parts.size() - 1));
+        TableName table = table(facts);
         List<Map<String, @Nullable Object>> rows =
                 facts.list("rows").stream().map(RecordedSteps::row).toList();
         Optional<ImportedStep> typed =

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Lets the user's interpreter record a history. The revisions run there, with the rights of the user. */
 final class Recording {
@@ -33,11 +35,11 @@ final class Recording {
      *
      * @throws MigrationException where the interpreter cannot say
      */
-    Facts of(List<Path> folders, String dialect, boolean stub) {
+    Facts of(List<Path> folders, String dialect, boolean stub, Map<String, String> types) {
         try {
             Path work = Files.createTempDirectory("kmigrate-alembic");
             try {
-                return recorded(work, folders, dialect, stub);
+                return recorded(work, folders, List.of(dialect, String.valueOf(stub), json(types)));
             } finally {
                 for (File left : Objects.requireNonNull(work.toFile().listFiles())) {
                     Files.delete(left.toPath());
@@ -49,15 +51,15 @@ final class Recording {
         }
     }
 
-    private Facts recorded(Path work, List<Path> folders, String dialect, boolean stub) throws IOException {
+    private Facts recorded(Path work, List<Path> folders, List<String> options) throws IOException {
         Path program = work.resolve(PROGRAM);
         Path response = work.resolve("response.json");
         Path complaints = work.resolve("complaints");
         try (InputStream text = Objects.requireNonNull(Recording.class.getResourceAsStream(PROGRAM))) {
             Files.copy(text, program);
         }
-        List<String> command = new ArrayList<>(
-                List.of(interpreter(), program.toString(), response.toString(), dialect, String.valueOf(stub)));
+        List<String> command = new ArrayList<>(List.of(interpreter(), program.toString(), response.toString()));
+        command.addAll(options);
         folders.forEach(folder -> command.add(base.resolve(folder).toString()));
         int exit = run(command, complaints);
         if (exit != 0 || !Files.exists(response)) {
@@ -66,6 +68,16 @@ final class Recording {
         }
         String text = Files.readString(response, StandardCharsets.UTF_8);
         return Facts.of(YamlReader.documents(text, response.toString()).get(0));
+    }
+
+    private static String json(Map<String, String> types) {
+        return types.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** A path begins where the project does; a word is looked up as a shell does. */

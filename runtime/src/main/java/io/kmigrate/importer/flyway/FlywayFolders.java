@@ -11,10 +11,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the files of migrations below folders, those for other databases left out. */
 final class FlywayFolders {
+    /** What Flyway calls databases that have no dialect here. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "db2",
+            "hsqldb",
+            "derby",
+            "firebird",
+            "informix",
+            "sybasease",
+            "redshift",
+            "cockroachdb",
+            "snowflake",
+            "saphana",
+            "yugabytedb");
+
     private final Path base;
     private final Dialect dialect;
     private final FlywaySettings settings;
@@ -101,9 +116,11 @@ final class FlywayFolders {
     /** Whether a folder on the way to a file is named like a database, and not like the one wanted. */
     private boolean isForAnother(Path below) {
         for (Path part : below.getParent() == null ? List.<Path>of() : List.copyOf(parts(below.getParent()))) {
-            String name = part.toString().toLowerCase(Locale.ROOT);
+            String name = part.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
             boolean isWanted = isNamed(dialect, name);
-            if (!isWanted && Dialects.all().stream().anyMatch(other -> isNamed(other, name))) {
+            boolean isKnown =
+                    ELSEWHERE.contains(name) || Dialects.all().stream().anyMatch(other -> isNamed(other, name));
+            if (!isWanted && isKnown) {
                 return true;
             }
         }

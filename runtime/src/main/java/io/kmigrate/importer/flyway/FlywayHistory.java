@@ -47,7 +47,7 @@ public final class FlywayHistory implements OldHistory {
         if (dialect.introspector().catalog(connection).table(table).isEmpty()) {
             return new Applied(List.of(), List.of(ImportMessages.noOldTable(table.toString())));
         }
-        Reading reading = new Reading();
+        Reading reading = new Reading(dialect.name());
         rows(connection, dialect).forEach(reading::add);
         return reading.result();
     }
@@ -77,6 +77,11 @@ public final class FlywayHistory implements OldHistory {
     private final class Reading {
         private final Map<String, Row> applied = new LinkedHashMap<>();
         private final List<Problem> problems = new ArrayList<>();
+        private final String dialect;
+
+        Reading(String dialect) {
+            this.dialect = dialect;
+        }
 
         void add(Row row) {
             if (!row.success()) {
@@ -127,7 +132,7 @@ public final class FlywayHistory implements OldHistory {
             List<Repeatable> repeatable = new ArrayList<>();
             applied.forEach((id, row) -> {
                 String known =
-                        map.origins().getOrDefault(id, new Origin("", "", "")).checksum();
+                        map.origins().getOrDefault(id, new Origin("", "", "")).checksum(dialect);
                 boolean isComparable = !row.type().equals("BASELINE") && row.checksum() != null && !known.isEmpty();
                 boolean isEdited = isComparable && !known.equals(row.checksum());
                 if (row.version() == null) {
@@ -139,7 +144,7 @@ public final class FlywayHistory implements OldHistory {
                     problems.add(ImportMessages.oldEdited(row.script(), id));
                 }
             });
-            return new Applied(revisions, repeatable, problems);
+            return new Applied(revisions, repeatable, problems, map.optional(dialect));
         }
     }
 }

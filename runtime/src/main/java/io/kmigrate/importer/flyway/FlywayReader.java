@@ -42,10 +42,15 @@ public final class FlywayReader {
      * @param sqlOnly keeps every statement as it is
      */
     public FlywayReader(Path base, Dialect dialect, FlywaySettings settings, boolean sqlOnly) {
+        this(base, settings, new StatementImport(dialect, sqlOnly));
+    }
+
+    /** @param statements know the schema that the history begins at */
+    public FlywayReader(Path base, FlywaySettings settings, StatementImport statements) {
         this.base = base;
-        this.dialect = dialect;
+        this.dialect = statements.dialect();
         this.settings = settings;
-        this.statements = new StatementImport(dialect, sqlOnly);
+        this.statements = statements;
     }
 
     /**
@@ -76,6 +81,18 @@ public final class FlywayReader {
                 .sorted(Comparator.comparing(FlywayFile::description))
                 .forEach(this::addRepeatable);
         return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut);
+    }
+
+    /** The order in which Flyway applies them: repeatable ones at the end. */
+    public static Comparator<ImportedRevision> order() {
+        return (one, other) -> {
+            String left = one.origin().key();
+            String right = other.origin().key();
+            boolean isVersion = FlywayVersion.isOne(left) && FlywayVersion.isOne(right);
+            return isVersion
+                    ? new FlywayVersion(left).compareTo(new FlywayVersion(right))
+                    : Boolean.compare(!FlywayVersion.isOne(left), !FlywayVersion.isOne(right));
+        };
     }
 
     private static FlywayVersion version(FlywayFile file) {

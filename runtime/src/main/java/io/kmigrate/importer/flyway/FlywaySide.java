@@ -88,10 +88,10 @@ public final class FlywaySide implements SideTable {
     public List<String> statements(SideChange change, Dialect dialect) {
         List<String> statements = new ArrayList<>();
         for (Revision revision : change.reverted()) {
-            known.find(revision).ifPresent(origin -> statements.add(deletion(origin, dialect)));
+            known.find(revision, dialect).ifPresent(origin -> statements.add(deletion(origin, dialect)));
         }
         for (Revision revision : change.applied()) {
-            Optional<Origin> origin = known.find(revision);
+            Optional<Origin> origin = known.find(revision, dialect);
             // A row that is there already says that somebody ran the file before.
             origin.ifPresent(found -> {
                 statements.add(deletion(found, dialect));
@@ -113,6 +113,7 @@ public final class FlywaySide implements SideTable {
     private String insertion(Origin origin, Revision revision, Dialect dialect) {
         Path file = Path.of(origin.file());
         Optional<FlywayFile> named = FlywayFile.of(file, origin.file(), FlywaySettings.standard());
+        String checksum = origin.checksum(dialect.name());
         boolean isCode = named.filter(FlywayFile::isCode).isPresent();
         List<String> values = List.of(
                 "COALESCE(MAX(" + dialect.names().quote("installed_rank") + "), 0) + 1",
@@ -120,7 +121,7 @@ public final class FlywaySide implements SideTable {
                 text(named.map(FlywayFile::description).orElse(revision.message()), dialect),
                 text(isCode ? "JDBC" : "SQL", dialect),
                 text(String.valueOf(file.getFileName()), dialect),
-                origin.checksum().isEmpty() ? "NULL" : origin.checksum(),
+                checksum.isEmpty() ? "NULL" : checksum,
                 text("Kmigrate", dialect),
                 "0",
                 dialect.literals().render(true));

@@ -42,10 +42,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of a change set that tables and what hangs on them have words for. */
 final class ChangeOperations {
+    /** Attributes of values that stand elsewhere. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("valueBlobFile", "valueClobFile", "valueSequenceNext", "valueSequenceCurrent");
+
     private final LiquibaseNames names;
     private final LiquibaseTypes types;
     private final ColumnNodes columns;
@@ -79,7 +84,7 @@ final class ChangeOperations {
             case "renametable" ->
                 List.of(new RenameTable(
                         names.table(change, "oldTableName", "schemaName"), names.of(change.get("newTableName"))));
-            case "addcolumn" -> added(change, table);
+            case "addcolumn" -> added(change, table, schema);
             case "dropcolumn" -> dropped(change, table);
             case "renamecolumn" ->
                 List.of(new RenameColumn(
@@ -161,19 +166,32 @@ final class ChangeOperations {
                 .withComment(change.has("remarks") ? change.get("remarks") : null);
     }
 
-    /** Places among the other columns have no word yet. */
-    private @Nullable List<Operation> added(Node change, TableName table) {
+    private @Nullable List<Operation> added(Node change, TableName table, Snapshot schema) {
         List<Operation> operations = new ArrayList<>();
+        Snapshot before = schema;
         for (Node node : change.all("column")) {
-            boolean isMore = node.has("afterColumn")
-                    || node.has("beforeColumn")
-                    || node.has("position")
-                    || node.attributes().keySet().stream().anyMatch(name -> name.startsWith("value"));
-            if (isMore) {
+            if (node.attributes().keySet().stream().anyMatch(ELSEWHERE::contains)) {
                 return null;
             }
             List<ForeignKey> keys = columns.foreignKeys(node);
-            operations.add(new AddColumn(table, columns.column(node), keys.isEmpty() ? null : keys.get(0), false));
+            Column column = columns.column(node);
+            ExecuteSql values = values(node, table);
+            boolean isFilled = values != null && !column.nullable() && column.defaultValue() == null;
+            AddColumn add = new AddColumn(
+                    table,
+                    isFilled ? column.withNullable(true) : column,
+                    keys.isEmpty() ? null : keys.get(0),
+                    false,
+                    columns.place(node, table, before));
+            operations.add(add);
+            if (values != null) {
+                operations.add(values);
+            }
+            if (isFilled) {
+                operations.add(new AlterColumn(
+                        table, column.name(), ColumnChange.none().withNullable(false)));
+            }
+            before = add.apply(before.asUncertain());
             columns.uniques(node).forEach(unique -> operations.add(new CreateUniqueConstraint(table, unique)));
             columns.checks(node).forEach(check -> operations.add(new CreateCheckConstraint(table, check)));
             PrimaryKey key = columns.primaryKey(List.of(node), null);
@@ -182,6 +200,20 @@ final class ChangeOperations {
             }
         }
         return operations;
+    }
+
+    /** What the rows that are there get in a new column. */
+    private @Nullable ExecuteSql values(Node node, TableName table) {
+        boolean isFilled = node.attributes().keySet().stream().anyMatch(name -> name.startsWith("value"));
+        return isFilled
+                ? new ExecuteSql(
+                        "UPDATE %s SET %s = %s"
+                                .formatted(names.quoted(table), names.quoted(node.get("name")), RowChanges.value(node)),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        null)
+                : null;
     }
 
     private List<Operation> dropped(Node change, TableName table) {

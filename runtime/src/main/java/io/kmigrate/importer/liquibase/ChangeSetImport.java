@@ -4,6 +4,8 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.importer.ImportedStep;
 import io.kmigrate.importer.SqlFileImport;
 import io.kmigrate.importer.StatementImport;
+import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ final class ChangeSetImport {
     private final StatementImport statements;
     private final ChangeOperations operations;
     private final RowChanges rows;
+    private final LiquibaseNames names;
     private final LiquibaseFilter filter;
     private final ChangeLog log;
     private final boolean transactional;
@@ -41,12 +44,14 @@ final class ChangeSetImport {
             StatementImport statements,
             ChangeOperations operations,
             RowChanges rows,
+            LiquibaseNames names,
             LiquibaseFilter filter,
             ChangeLog log,
             boolean transactional) {
         this.statements = statements;
         this.operations = operations;
         this.rows = rows;
+        this.names = names;
         this.filter = filter;
         this.log = log;
         this.transactional = transactional;
@@ -91,6 +96,9 @@ final class ChangeSetImport {
             case "sql", "createprocedure", "createfunction", "createtrigger", "createpackage" -> {
                 return filter.includesDatabase(change.get("dbms")) ? sql(change, place) : List.of();
             }
+            case "loaddata" -> {
+                return List.of(loaded(change, found, place));
+            }
             case "sqlfile" -> {
                 return filter.includesDatabase(change.get("dbms")) ? sqlFile(change, found, place) : List.of();
             }
@@ -110,6 +118,10 @@ final class ChangeSetImport {
                 return List.of();
             }
             Optional<ImportedStep> typed = statements.typed(read.get(), change.shown(), place);
+            if (typed.isEmpty()) {
+                // Databases that put a new column at the end do not hear where else it should stand.
+                typed = statements.typed(withoutPlaces(read.get()), change.shown(), place);
+            }
             if (typed.isPresent()) {
                 return List.of(typed.get());
             }
@@ -117,6 +129,14 @@ final class ChangeSetImport {
         return rows.sql(change)
                 .map(sql -> List.of(statements.statement(sql, place)))
                 .orElseGet(() -> List.of(byHand(change, place, reason(change))));
+    }
+
+    private static List<Operation> withoutPlaces(List<Operation> operations) {
+        return operations.stream()
+                .map(operation -> operation instanceof AddColumn add
+                        ? new AddColumn(add.table(), add.column(), add.foreignKey(), add.ifNotExists())
+                        : operation)
+                .toList();
     }
 
     /** Empty also for a change that lacks something, such as the query of a view. */
@@ -156,13 +176,27 @@ final class ChangeSetImport {
                 .orElseGet(() -> List.of(unreadable(change, place)));
     }
 
+    private ImportedStep loaded(Node change, ChangeLog.Found found, String place) {
+        Optional<String> text = path(change.get("file"), change, found);
+        if (text.isEmpty()) {
+            return byHand(change, place, "the file " + change.get("file") + " cannot be read");
+        }
+        Optional<BulkInsert> rows = new DataFile(change, names, statements.schema()).read(text.get());
+        return rows.flatMap(read -> statements.typed(List.of(read), change.shown(), place))
+                .orElseGet(() -> byHand(
+                        change, place, "rows of the file " + change.get("file") + " have no literals: loadCsv(…)"));
+    }
+
     private ImportedStep unreadable(Node change, String place) {
         return byHand(change, place, "the file " + change.get("path") + " cannot be read");
     }
 
     /** The text of the file that a change names. */
     private Optional<String> file(Node change, ChangeLog.Found found) {
-        String file = change.get("path");
+        return path(change.get("path"), change, found);
+    }
+
+    private Optional<String> path(String file, Node change, ChangeLog.Found found) {
         Path path = change.is("relativeToChangelogFile")
                 ? found.path().resolveSibling(file).normalize()
                 : log.find(file, found.path());

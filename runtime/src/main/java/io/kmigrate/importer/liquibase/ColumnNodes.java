@@ -1,6 +1,7 @@
 package io.kmigrate.importer.liquibase;
 
 import io.kmigrate.dialect.DefaultNumber;
+import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
@@ -11,6 +12,7 @@ import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.ReferenceAction;
+import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import java.math.BigDecimal;
@@ -35,7 +37,7 @@ final class ColumnNodes {
     }
 
     Column column(Node node) {
-        ColumnType type = types.of(node.get("type"));
+        ColumnType type = types.of(node.is("autoIncrement") ? numbered(node.get("type")) : node.get("type"));
         Column column = Column.of(names.of(node.get("name")), type).withNullable(true);
         if (node.is("autoIncrement")) {
             long start = number(node.get("startWith"));
@@ -49,6 +51,34 @@ final class ColumnNodes {
         }
         Column described = node.has("remarks") ? column.withComment(node.get("remarks")) : column;
         return described.withDefault(defaultValue(node, type).orElse(null));
+    }
+
+    /** A type that numbers rows by itself as the one of its numbers. */
+    private static String numbered(String type) {
+        return switch (type.strip().toLowerCase(Locale.ROOT)) {
+            case "serial", "serial4" -> "int";
+            case "bigserial", "serial8" -> "bigint";
+            case "smallserial", "serial2" -> "smallint";
+            default -> type;
+        };
+    }
+
+    /** Where it stands among the columns of its table; null: at the end. */
+    @Nullable
+    ColumnPlace place(Node node, TableName table, Snapshot schema) {
+        if (node.has("afterColumn")) {
+            return ColumnPlace.after(names.of(node.get("afterColumn")));
+        }
+        List<String> known = schema.table(table)
+                .map(found -> found.columns().stream().map(Column::name).toList())
+                .orElse(List.of());
+        int place = node.has("beforeColumn")
+                ? known.indexOf(names.of(node.get("beforeColumn")))
+                : (int) number(node.has("position") ? node.get("position") : "0") - 1;
+        if (place < 0 || place >= known.size()) {
+            return null;
+        }
+        return place == 0 ? ColumnPlace.FIRST : ColumnPlace.after(known.get(place - 1));
     }
 
     private static long number(String text) {

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Dialect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which parts of a change log are for the database and the contexts that are wanted. */
 final class LiquibaseFilter {
@@ -36,13 +37,31 @@ final class LiquibaseFilter {
     }
 
     private boolean isWanted(String name) {
-        return name.equals(dialect.name()) || dialect.handlesProduct(name);
+        return LiquibaseTypes.dialect(name).equals(dialect.name());
     }
 
     /** By the contexts and labels that it carries. */
     boolean includesContext(Node node) {
         String context = node.has("contextFilter") ? node.get("contextFilter") : node.get("context");
         return includes(context) && includes(node.get("labels"));
+    }
+
+    /**
+     * The environments that a change set is for, where the contexts that run are not chosen: none for all; empty where
+     * the words of a script do not say it.
+     */
+    Optional<List<String>> environments(Node node) {
+        String context = node.has("contextFilter") ? node.get("contextFilter") : node.get("context");
+        if (!contexts.isEmpty() || (context.isBlank() && !node.has("labels"))) {
+            return Optional.of(List.of());
+        }
+        boolean isBoth = !context.isBlank() && node.has("labels");
+        String expression = context.isBlank() ? node.get("labels") : context;
+        List<String> names = Arrays.stream(expression.replaceAll("[()]", " ").split(",|(?i:\\bor\\b)", -1))
+                .map(String::strip)
+                .toList();
+        boolean isPlain = names.stream().allMatch(name -> name.matches("[\\w.-]+") && !name.matches("(?i)not"));
+        return isPlain && !isBoth ? Optional.of(names) : Optional.empty();
     }
 
     private boolean includes(String expression) {

@@ -64,7 +64,7 @@ public final class LiquibaseHistory implements OldHistory {
                 }
             }
         }
-        return new Applied(List.copyOf(applied), problems);
+        return new Applied(List.copyOf(applied), List.of(), problems, map.optional(dialect.name()));
     }
 
     /** The file may begin at another folder, as the tool was started there. */

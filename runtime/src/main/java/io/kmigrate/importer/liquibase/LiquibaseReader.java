@@ -48,8 +48,14 @@ public final class LiquibaseReader {
      */
     public LiquibaseReader(
             Path base, Dialect dialect, List<String> contexts, Map<String, String> properties, boolean sqlOnly) {
-        this.dialect = dialect;
-        this.statements = new StatementImport(dialect, sqlOnly);
+        this(base, contexts, properties, new StatementImport(dialect, sqlOnly));
+    }
+
+    /** @param statements know the schema that the history begins at */
+    public LiquibaseReader(
+            Path base, List<String> contexts, Map<String, String> properties, StatementImport statements) {
+        this.dialect = statements.dialect();
+        this.statements = statements;
         this.filter = new LiquibaseFilter(dialect, contexts);
         this.log = new ChangeLog(base, filter, properties);
     }
@@ -123,6 +129,7 @@ public final class LiquibaseReader {
                         new LiquibaseTypes(dialect),
                         !dialect.folded("aA").equals("aa")),
                 new RowChanges(names),
+                names,
                 filter,
                 log,
                 isTransactional);
@@ -143,7 +150,7 @@ public final class LiquibaseReader {
                         ? List.of()
                         : List.of(revisions.get(revisions.size() - 1).id()),
                 message(set),
-                new Origin(found.file(), key(set), ""),
+                new Origin(found.file(), key(set), "", Map.of(), environments(set, remarks)),
                 up,
                 down,
                 isTransactional,
@@ -158,18 +165,49 @@ public final class LiquibaseReader {
                     + (onFail.equals("MARK_RAN") ? "" : " (onFail " + (onFail.isEmpty() ? "HALT" : onFail) + ")"));
             return List.of();
         }
-        List<ImportedStep> steps = new ArrayList<>();
-        if (answer == Answer.UNKNOWN && own != null) {
-            steps.add(ImportedStep.byHand(
-                    own.shown(),
-                    found.shown() + ":" + own.line(),
-                    "whether its precondition holds, only a database can tell: keep the steps below, or remove them"));
+        Condition condition = new Condition(own);
+        Optional<Node> query = condition.query();
+        if (query.isPresent() && withoutQuery(found, own, query.get()) == Answer.YES) {
+            return Condition.guarded(changes.steps(found.set(), found), query.get());
         }
-        steps.addAll(changes.steps(found.set(), found));
-        if (answer == Answer.UNKNOWN) {
-            statements.forget();
+        List<ImportedStep> steps = changes.steps(found.set(), found);
+        if (condition.isForMissing(steps)) {
+            return steps.stream().map(step -> step.onlyIfMissing(1)).toList();
         }
-        return steps;
+        if (answer == Answer.YES) {
+            return steps;
+        }
+        statements.forget();
+        return own == null ? steps : withDoubt(own, found, steps);
+    }
+
+    private static List<ImportedStep> withDoubt(Node own, Found found, List<ImportedStep> steps) {
+        List<ImportedStep> all = new ArrayList<>();
+        all.add(ImportedStep.byHand(
+                own.shown(),
+                found.shown() + ":" + own.line(),
+                "whether its precondition holds, only a database can tell: keep the steps below, or remove them"));
+        all.addAll(steps);
+        return all;
+    }
+
+    /** Whether all but the query holds. */
+    private Answer withoutQuery(Found found, @Nullable Node own, Node query) {
+        List<Node> others = new ArrayList<>(found.conditions());
+        if (own != null) {
+            others.add(own.without(query));
+        }
+        LiquibaseNames names = new LiquibaseNames(dialect, found.quoting());
+        return new Preconditions(statements.schema(), names, filter, executed).all(others);
+    }
+
+    /** Contexts and labels that nobody chose are environments. */
+    private List<String> environments(Node set, List<String> remarks) {
+        Optional<List<String>> environments = filter.environments(set);
+        if (environments.isEmpty()) {
+            remarks.add("no environment says what its contexts and labels say, so it runs everywhere: see --contexts");
+        }
+        return environments.orElse(List.of());
     }
 
     private @Nullable List<ImportedStep> down(Found found, LiquibaseNames names, boolean isTransactional) {
@@ -186,6 +224,7 @@ public final class LiquibaseReader {
                         new LiquibaseTypes(dialect),
                         !dialect.folded("aA").equals("aa")),
                 new RowChanges(names),
+                names,
                 filter,
                 log,
                 isTransactional);

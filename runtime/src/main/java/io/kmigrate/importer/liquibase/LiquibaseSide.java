@@ -94,13 +94,16 @@ public final class LiquibaseSide implements SideTable {
     private List<String> statements(SideChange change, Dialect dialect, UnaryOperator<String> spelling) {
         List<String> statements = new ArrayList<>();
         change.reverted().stream()
-                .map(known::find)
+                .map(revision -> known.find(revision, dialect))
                 .flatMap(Optional::stream)
                 .forEach(origin -> statements.add(deletion(origin, dialect, spelling)));
-        change.applied().stream().map(known::find).flatMap(Optional::stream).forEach(origin -> {
-            statements.add(deletion(origin, dialect, spelling));
-            statements.add(insertion(origin, change.isLeftOut(), dialect, spelling));
-        });
+        change.applied().stream()
+                .map(revision -> known.find(revision, dialect))
+                .flatMap(Optional::stream)
+                .forEach(origin -> {
+                    statements.add(deletion(origin, dialect, spelling));
+                    statements.add(insertion(origin, change.isLeftOut(), dialect, spelling));
+                });
         return statements;
     }
 

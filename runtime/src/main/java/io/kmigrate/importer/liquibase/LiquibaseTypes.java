@@ -75,6 +75,11 @@ final class LiquibaseTypes {
         this.words = WORDS.getOrDefault(dialect.name().equals("mariadb") ? "mysql" : dialect.name(), Map.of());
     }
 
+    /** The dialect of a database, which Liquibase may call otherwise. */
+    static String dialect(String name) {
+        return name.equals("mssql") ? "sqlserver" : name;
+    }
+
     ColumnType of(String text) {
         String plain = text.strip().replaceFirst("(?i)^java\\.sql\\.Types\\.", "");
         Matcher parts = SIZED.matcher(plain.toLowerCase(Locale.ROOT));

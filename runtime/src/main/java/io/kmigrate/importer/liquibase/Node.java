@@ -84,6 +84,15 @@ record Node(String name, Map<String, String> attributes, List<Node> children, St
                 line);
     }
 
+    /** Without a node that is somewhere in it. */
+    Node without(Node other) {
+        List<Node> left = children.stream()
+                .filter(child -> !child.equals(other))
+                .map(child -> child.without(other))
+                .toList();
+        return new Node(name, attributes, left, text, line);
+    }
+
     /** As XML, for a person. */
     String shown() {
         StringBuilder shown = new StringBuilder("<").append(name);

@@ -63,7 +63,7 @@ final class RowChanges {
         return value.equalsIgnoreCase("null") ? null : value;
     }
 
-    private static Object number(String text) {
+    static Object number(String text) {
         BigDecimal number = new BigDecimal(text);
         if (number.scale() > 0) {
             return number;
@@ -111,7 +111,8 @@ final class RowChanges {
         return "INSERT INTO " + table(change) + " " + columns + " VALUES " + values;
     }
 
-    private static String value(Node column) {
+    /** In SQL. */
+    static String value(Node column) {
         for (String attribute : List.of("valueComputed", "valueNumeric", "valueBoolean")) {
             if (column.has(attribute)) {
                 return column.get(attribute);

@@ -22,6 +22,8 @@ import warnings
 READS = re.compile(r"\s*(select|with|show|pragma|values|explain|describe)\b|.*\breturning\b", re.I | re.S)
 INSERT = re.compile(r"INSERT INTO (\S+) \(([^()]*)\) VALUES \(([^()]*)\)\s*\Z")
 MOST_STATEMENTS = 20000
+OWN_SAVEPOINT = "sa_savepoint_"
+UNNAMED = "it drops a constraint that has no name"
 NAMED = re.compile(r"(?<![:\w\\]):(\w+)")
 
 
@@ -36,21 +38,27 @@ class Endless(BaseException):
 class Recorder:
     """What one function of one revision does."""
 
-    def __init__(self, file, dialect, source):
+    def __init__(self, file, dialect, source, whole=()):
         self.file = file
         self.dialect = dialect
         self.source = source
+        self.whole = whole
         self.steps = []
         self.transactional = True
         self.asked = False
         self.count = 0
         self.rebuilds = False
         self.checked = False
+        self.table = None
 
     def add(self, **step):
         step["line"] = self.line()
         self.steps.append(step)
         return step
+
+    def again(self):
+        """A new one for the same function."""
+        return Recorder(self.file, self.dialect, self.source, self.whole)
 
     def line(self):
         frame = sys._getframe(1)
@@ -67,6 +75,12 @@ class Recorder:
             if line:
                 step["line"] = line
 
+    def refused(self, reason):
+        """A call that does nothing to a database; what follows is not in doubt."""
+        line = self.line()
+        text = self.whole[line - 1].strip() if 0 < line <= len(self.whole) else ""
+        self.add(kind="hand", text=text, reason=reason, certain=True, unnamed=reason == UNNAMED)
+
     def statement(self, text, parameters):
         self.count += 1
         if self.count > MOST_STATEMENTS:
@@ -80,6 +94,8 @@ class Recorder:
             step = self.add(
                 kind="sql", text=self.filled(text, values), rebuilds=self.rebuilds, checked=self.checked
             )
+            if self.table:
+                step["table"] = self.table
         return step
 
     def rows(self, text, parameters):
@@ -257,11 +273,22 @@ def dialect_of(name):
     dialect.server_version_info = version
     dialect.supports_unicode_statements = True
     dialect.initialize = lambda connection: None
+    dialect.driver = {"postgresql": "psycopg2", "sqlite": "pysqlite", "sqlserver": "pyodbc"}.get(name, name)
     dialect.default_schema_name = {"postgresql": "public", "sqlserver": "dbo"}.get(name)
     return dialect
 
 
+def table_of(compiled):
+    """The parts of the name of the table whose index is dropped, which the text does not say everywhere."""
+    index = getattr(getattr(compiled, "statement", None), "element", None)
+    table = getattr(index, "table", None)
+    if type(getattr(compiled, "statement", None)).__name__ != "DropIndex" or table is None:
+        return None
+    return [part for part in (table.schema, table.name) if part]
+
+
 def connect(dialect):
+    import sqlalchemy
     from sqlalchemy import event
     from sqlalchemy.engine import Connection, Engine, make_url
     from sqlalchemy.pool import StaticPool
@@ -270,10 +297,13 @@ def connect(dialect):
 
     @event.listens_for(engine, "before_cursor_execute")
     def keep(connection, cursor, statement, parameters, context, executemany):
+        if OWN_SAVEPOINT in statement:
+            return
         compiled = context.compiled
         columns = getattr(compiled, "_result_columns", None)
         if columns:
             cursor.names = [column[0] for column in columns]
+        current.table = table_of(compiled)
         cursor.step = current.statement(statement.strip(), parameters)
 
     # The importer knows what is there already. The database here would say that nothing is.
@@ -288,7 +318,16 @@ def connect(dialect):
         finally:
             current.checked = checked
 
+    # Old revisions run plain text, which SQLAlchemy takes no longer.
+    execute = Connection.execute
+
+    def execute_text(self, statement, *arguments, **options):
+        if isinstance(statement, str):
+            statement = sqlalchemy.text(statement)
+        return execute(self, statement, *arguments, **options)
+
     Connection._run_ddl_visitor = without_check
+    Connection.execute = execute_text
     return engine.connect()
 
 
@@ -314,6 +353,64 @@ def without_rebuilds():
     BatchOperationsImpl.flush = flush
 
 
+def without_names():
+    """A constraint without a name cannot be dropped. Alembic would stop there, too."""
+    from alembic.ddl.impl import DefaultImpl
+
+    drop = DefaultImpl.drop_constraint
+
+    def drop_constraint(self, constraint, *arguments, **options):
+        if constraint.name is None:
+            current.refused(UNNAMED)
+        else:
+            drop(self, constraint, *arguments, **options)
+
+    DefaultImpl.drop_constraint = drop_constraint
+    for kind in DefaultImpl.__subclasses__():
+        own = kind.__dict__.get("drop_constraint")
+        if own:
+            def drop_named(self, constraint, *arguments, own=own, **options):
+                if constraint.name is None:
+                    current.refused(UNNAMED)
+                else:
+                    own(self, constraint, *arguments, **options)
+
+            kind.drop_constraint = drop_named
+
+
+def with_plugins():
+    """Operations of plugins that are missing are steps by hand, and what follows them is recorded."""
+    from alembic import op
+
+    def missing(name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda *arguments, **options: current.refused("op.%s is of a plugin that is missing" % name)
+
+    op.__getattr__ = missing
+
+
+# What the classes of libraries are in a database, so that a history can be read without them.
+KNOWN_TYPES = {
+    ("fastapi_users_db_sqlalchemy", "GUID"): {"postgresql": "UUID", "": "CHAR(36)"},
+    ("fastapi_users_db_sqlalchemy", "TIMESTAMPAware"): {"postgresql": "TIMESTAMP WITH TIME ZONE", "": "DATETIME"},
+    ("sqlalchemy_utils", "ArrowType"): {"postgresql": "TIMESTAMP WITHOUT TIME ZONE", "": "DATETIME"},
+    ("sqlalchemy_utils", "TSVectorType"): {"postgresql": "TSVECTOR"},
+    ("sqlalchemy_utils", "LtreeType"): {"postgresql": "LTREE"},
+    ("sqlalchemy_utils", "EmailType"): {"": "VARCHAR(255)"},
+    ("sqlalchemy_utils", "URLType"): {"": "TEXT"},
+    ("sqlalchemy_utils", "UUIDType"): {"postgresql": "UUID", "": "BINARY(16)"},
+    ("sqlalchemy_utils", "JSONType"): {"postgresql": "JSON", "": "TEXT"},
+    ("sqlalchemy_utils", "IPAddressType"): {"": "VARCHAR(50)"},
+    ("sqlalchemy_utils", "TimezoneType"): {"": "VARCHAR(50)"},
+    ("sqlalchemy_utils", "CurrencyType"): {"": "VARCHAR(3)"},
+    ("sqlalchemy_utils", "CountryType"): {"": "VARCHAR(2)"},
+    ("sqlalchemy_utils", "ColorType"): {"": "VARCHAR(20)"},
+    ("sqlalchemy_utils", "PhoneNumberType"): {"": "VARCHAR(20)"},
+    ("pgvector", "Vector"): {"postgresql": "VECTOR"},
+}
+
+
 class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Modules that are not there, with classes that can be named and nothing more."""
 
@@ -329,24 +426,43 @@ class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None
 
     def exec_module(self, module):
-        module.__getattr__ = stub_of
+        module.__getattr__ = lambda name: stub_of(name, module.__name__)
 
 
-def stub_of(name):
+def type_of(name, module, arguments):
+    """The type in the database that the user or the library says; none where nobody does."""
+    given = TYPES.get(name)
+    if given is None:
+        known = KNOWN_TYPES.get((module.split(".")[0], name), {})
+        given = known.get(current.dialect.name, known.get("", None))
+    if given and name == "Vector" and arguments:
+        given += "(%s)" % arguments[0]
+    return given
+
+
+TYPES = {}
+
+
+def stub_of(name, module=""):
     """A class of a module that is missing. As the type of a column, it is its own name."""
     from sqlalchemy.types import UserDefinedType
 
     if name.startswith("_"):
         raise AttributeError(name)
 
+    def keep(self, *arguments, **options):
+        self.arguments = arguments
+
     def get_col_spec(self, **options):
-        current.by_hand("the type %s is of a module that is missing, so its name stands below" % name)
-        return name
+        given = type_of(name, module, getattr(self, "arguments", ()))
+        if given is None:
+            current.by_hand("the type %s is of a module that is missing: say what it is with --type" % name)
+        return given or name
 
     kind = type(UserDefinedType)
-    members = type("Members", (kind,), {"__getattr__": lambda self, member: stub_of(member)})
+    members = type("Members", (kind,), {"__getattr__": lambda self, member: stub_of(member, module)})
     return members(name, (UserDefinedType,), {
-        "__init__": lambda self, *arguments, **options: None,
+        "__init__": keep,
         "get_col_spec": get_col_spec,
         "cache_ok": True,
     })
@@ -415,6 +531,58 @@ def message_of(tree, path):
     return " ".join(text.split()) or os.path.splitext(os.path.basename(path))[0]
 
 
+# Modules that no stub may stand for.
+KEPT = ("alembic", "sqlalchemy")
+
+
+def above(name):
+    """A module and the packages that it is in, which are loaded before it."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
+def frames(failure):
+    """The files and lines that a failure came through."""
+    trace = failure.__traceback__
+    while trace:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def convention_of(root):
+    """The naming convention that the project gives its metadata; none where it has several."""
+    found = []
+    for parent, folders, names in os.walk(root):
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and name not in ("node_modules", "site-packages")
+        ]
+        if "pyvenv.cfg" in names:
+            folders[:] = []
+            continue
+        for name in names:
+            if name.endswith(".py"):
+                with contextlib.suppress(OSError, SyntaxError, ValueError):
+                    with open(os.path.join(parent, name), encoding="utf-8") as file:
+                        text = file.read()
+                    if "naming_convention" in text and "MetaData" in text:
+                        found += [each for each in conventions_in(ast.parse(text)) if each not in found]
+    return found[0] if len(found) == 1 else None
+
+
+def conventions_in(tree):
+    values = header_of(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            for keyword in node.keywords:
+                if keyword.arg == "naming_convention":
+                    with contextlib.suppress(ValueError):
+                        value = keyword.value
+                        found = values.get(value.id) if isinstance(value, ast.Name) else ast.literal_eval(value)
+                        if isinstance(found, dict):
+                            yield found
+
+
 class Reader:
     def __init__(self, dialect, stub, environment):
         self.dialect = dialect
@@ -425,13 +593,19 @@ class Reader:
         self.revisions = []
 
     def start(self):
+        import sqlalchemy
         from alembic.config import Config
         from alembic.runtime.environment import EnvironmentContext
         from alembic.runtime.migration import MigrationContext
 
         without_rebuilds()
+        without_names()
         self.connection = connect(self.dialect)
-        self.context = MigrationContext.configure(self.connection)
+        convention = convention_of(os.getcwd())
+        options = {"target_metadata": sqlalchemy.MetaData(naming_convention=convention)} if convention else {}
+        self.context = MigrationContext.configure(self.connection, opts=options)
+        if self.stub:
+            with_plugins()
 
         @contextlib.contextmanager
         def autocommit_block():
@@ -443,7 +617,7 @@ class Reader:
         environment._migration_context = self.context
         environment.__enter__()
 
-    def load(self, path, text):
+    def load(self, path, text, tree):
         module = types.ModuleType("revision_" + re.sub(r"\W", "_", os.path.basename(path)[:-3]))
         module.__file__ = path
         sys.modules[module.__name__] = module
@@ -455,6 +629,11 @@ class Reader:
             except ModuleNotFoundError as failure:
                 if not self.stands_in(failure, path):
                     return None
+            except (KeyboardInterrupt, Endless):
+                raise
+            except BaseException as failure:
+                if not self.replaces(failure, path, tree):
+                    raise
 
     def stands_in(self, failure, path):
         """Notes a module that is missing, and tells whether a stub took its place."""
@@ -463,8 +642,25 @@ class Reader:
             raise failure
         self.missing.setdefault(name, path)
         if self.stub:
-            sys.meta_path.append(Stubs([name]))
+            sys.meta_path.insert(0, Stubs([name]))
         return self.stub
+
+    def replaces(self, failure, path, tree):
+        """Whether a stub took the place of a module that a revision loads and that fails itself."""
+        line = next((at for file, at in frames(failure) if file == path), None)
+        if not self.stub or line is None:
+            return False
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.Import, ast.ImportFrom)) and node.lineno <= line <= node.end_lineno:
+                for name in [node.module] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names]:
+                    found = next((each for each in above(name or "") if each not in self.missing), None)
+                    if found and found.split(".")[0] not in KEPT:
+                        self.missing[found] = path
+                        for loaded in [known for known in sys.modules if (known + ".").startswith(found + ".")]:
+                            del sys.modules[loaded]
+                        sys.meta_path.insert(0, Stubs([found]))
+                        return True
+        return False
 
     def read(self, path):
         global current
@@ -484,7 +680,7 @@ class Reader:
         failed = None
         module = None
         try:
-            module = self.load(path, text)
+            module = self.load(path, text, tree)
             if module is None:
                 return
             header = module.__dict__
@@ -504,14 +700,14 @@ class Reader:
             "transactional": True,
         }
         for name in ("upgrade", "downgrade"):
-            recorder = Recorder(path, self.dialect, functions.get(name, (text, 1)))
+            recorder = Recorder(path, self.dialect, functions.get(name, (text, 1)), text.split("\n"))
             function = getattr(module, name, None) if module else None
             found[name] = None
             if failed and (name == "upgrade" or name in functions):
                 recorder.by_hand(failed)
                 found[name] = recorder.steps
             elif function:
-                recorder = self.run(function, recorder)
+                recorder = self.run(function, recorder, tree)
                 found[name] = recorder.steps
                 found["transactional"] = found["transactional"] and recorder.transactional
             elif name == "upgrade":
@@ -519,7 +715,7 @@ class Reader:
         found["environment"] = sorted(self.environment.names)
         self.revisions.append(found)
 
-    def run(self, function, recorder):
+    def run(self, function, recorder, tree):
         global current
         from alembic.operations import Operations
 
@@ -532,10 +728,12 @@ class Reader:
         except ModuleNotFoundError as failure:
             try:
                 if self.stands_in(failure, recorder.file):
-                    return self.run(function, Recorder(recorder.file, self.dialect, recorder.source))
+                    return self.run(function, recorder.again(), tree)
             except ModuleNotFoundError:
                 self.stop(recorder, failure)
         except BaseException as failure:
+            if not isinstance(failure, Endless) and self.replaces(failure, recorder.file, tree):
+                return self.run(function, recorder.again(), tree)
             self.stop(recorder, failure)
         with contextlib.suppress(Exception):
             self.connection.rollback()
@@ -556,6 +754,16 @@ def words(failure):
     return "%s: %s" % (type(failure).__name__, lines[0]) if lines[0] else type(failure).__name__
 
 
+def roots_of(folder):
+    """The folders above one in which packages begin."""
+    while os.path.dirname(folder) != folder:
+        parent = os.path.dirname(folder)
+        is_package = os.path.exists(os.path.join(folder, "__init__.py"))
+        if is_package and not os.path.exists(os.path.join(parent, "__init__.py")):
+            yield parent
+        folder = parent
+
+
 def answer(name, stub, folders):
     try:
         import alembic
@@ -564,6 +772,7 @@ def answer(name, stub, folders):
         return {"absent": failure.name}
     for folder in folders:
         sys.path[:0] = [folder, os.path.dirname(folder), os.path.dirname(os.path.dirname(folder))]
+        sys.path[:0] = roots_of(folder)
     sys.path.insert(0, os.getcwd())
     dialect = dialect_of(name)
     if dialect is None:
@@ -584,12 +793,13 @@ def answer(name, stub, folders):
 
 
 def main():
-    """Arguments: the file to write, the dialect, whether modules may be missing, and folders."""
+    """Arguments: the file to write, the dialect, whether modules may be missing, types as JSON, and folders."""
     sys.dont_write_bytecode = True
     sys.stdout = open(os.devnull, "w")
     warnings.simplefilter("ignore")
-    response, dialect, stub = sys.argv[1:4]
-    result = answer(dialect, stub == "true", [os.path.abspath(folder) for folder in sys.argv[4:]])
+    response, dialect, stub, given = sys.argv[1:5]
+    TYPES.update(json.loads(given))
+    result = answer(dialect, stub == "true", [os.path.abspath(folder) for folder in sys.argv[5:]])
     with open(response, "w", encoding="utf-8") as file:
         json.dump(result, file)
 
