@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.zip.ZipOutputStream;
  * starts it, as one source file.
  *
  * <p>Arguments: the folder of the plain distribution, the folder to make, the folder of training scripts, the time
- * stamp of all files, the JDK 25 to link from, or nothing to look for one.
+ * stamp of all files, files and folders to add (with commas), the JDK 25 to link from, or nothing to look for one.
  */
 final class Distribution {
     private static final String WANTED = "25";
@@ -68,11 +69,11 @@ final class Distribution {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path jdk = findJdk(arguments.length > 4 ? arguments[4] : "");
+        Path jdk = findJdk(arguments.length > 5 ? arguments[5] : "");
         Path home = Path.of(arguments[1]).toAbsolutePath();
         FileTime time = FileTime.from(Instant.parse(arguments[3]));
         Distribution distribution = new Distribution(Path.of(arguments[0]).toAbsolutePath(), home, time);
-        distribution.make(jdk, Path.of(arguments[2]).toAbsolutePath());
+        distribution.make(jdk, Path.of(arguments[2]).toAbsolutePath(), arguments[4].split(","));
         Properties properties = new Properties();
         properties.setProperty("platform", platform());
         try (OutputStream out = Files.newOutputStream(home.resolveSibling("distribution.properties"))) {
@@ -80,7 +81,7 @@ final class Distribution {
         }
     }
 
-    private void make(Path jdk, Path training) throws IOException, InterruptedException {
+    private void make(Path jdk, Path training, String[] additions) throws IOException, InterruptedException {
         deleteTree(home);
         Files.createDirectories(home.resolve("archives"));
         System.out.println("Linking a Java of its own from " + jdk);
@@ -94,6 +95,9 @@ final class Distribution {
                 "--output=" + home.resolve("runtime")));
         copyJars();
         copyExecutable(plain.resolve("bin/migrate"), home.resolve("bin/migrate"));
+        for (String addition : additions) {
+            copy(Path.of(addition));
+        }
         stamp();
         writeTexts();
         train(training);
@@ -225,13 +229,18 @@ final class Distribution {
         return builder;
     }
 
-    /** Archives of classes hold for jars of one time, and a packed file keeps seconds. */
+    /** Archives of classes hold for jars of one time, and a packed file keeps seconds. Every user may read. */
     private void stamp() throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.toList()) {
-                if (!Files.isSymbolicLink(file)) {
-                    Files.setLastModifiedTime(file, time);
+            for (Path file : files.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+                boolean isProgram = Files.isDirectory(file) || Files.isExecutable(file);
+                boolean isDone = file.toFile().setReadable(true, false)
+                        && file.toFile().setWritable(true, true)
+                        && (!isProgram || file.toFile().setExecutable(true, false));
+                if (!isDone) {
+                    throw new IOException("The permissions of " + file + " cannot be set");
                 }
+                Files.setLastModifiedTime(file, time);
             }
         }
     }
@@ -286,6 +295,13 @@ final class Distribution {
     private static List<Path> list(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+        }
+    }
+
+    private void copy(Path addition) throws IOException {
+        List<Path> files = Files.isDirectory(addition) ? list(addition, "") : List.of(addition);
+        for (Path file : files) {
+            Files.copy(file, home.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
