@@ -101,6 +101,7 @@ final class Distribution {
         stamp();
         writeTexts();
         train(training);
+        deleteTree(home.resolveSibling("training"));
         stamp();
     }
 
@@ -182,22 +183,8 @@ final class Distribution {
 
     /** What shells and man read, made by the command itself. */
     private void writeTexts() throws IOException, InterruptedException {
-        Path share = home.resolve("share");
-        Path man = Files.createDirectories(share.resolve("man/man1")).resolve("migrate.1");
-        run(migrate("io.kmigrate.cli.ManPage", "", man.toString(), time.toString().substring(0, 10)));
-        String bash = read(migrate("io.kmigrate.cli.Main", "", "generate-completion", "bash"));
-        String zsh = read(migrate("io.kmigrate.cli.Main", "", "generate-completion", "zsh"));
-        String fish = read(migrate("io.kmigrate.cli.Main", "", "generate-completion", "fish"));
-        write(share.resolve("bash-completion/completions/migrate"), bash);
-        write(share.resolve("zsh/site-functions/_migrate"), asFunction(zsh));
-        write(share.resolve("fish/vendor_completions.d/migrate.fish"), fish);
-    }
-
-    /** In a folder of functions, zsh loads the file at the first use, and calls what it defines. */
-    private static String asFunction(String zsh) {
-        String body = zsh.replace("autoload -Uz compinit\ncompinit\n", "").replace("\nbashcompinit\n", "\n");
-        return "#compdef migrate\n" + body.replace("autoload -Uz bashcompinit\n", "autoload -Uz bashcompinit && bashcompinit\n")
-                + "\n_bash_complete -F _migrate\n";
+        String date = time.toString().substring(0, 10);
+        run(migrate("io.kmigrate.cli.SharedFiles", "", home.resolve("share").toString(), date));
     }
 
     /** One run that writes both archives: of the command, and of the compiler that it starts. */
@@ -313,11 +300,6 @@ final class Distribution {
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
     private static void run(List<String> command) throws IOException, InterruptedException {
         run(new ProcessBuilder(command));
     }
@@ -327,16 +309,6 @@ final class Distribution {
         if (exit != 0) {
             throw new IOException(builder.command() + " ended with " + exit);
         }
-    }
-
-    private static String read(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process =
-                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(builder.command() + " ended with " + process.exitValue());
-        }
-        return text;
     }
 
     private static void deleteTree(Path folder) throws IOException {

@@ -10,20 +10,10 @@ import io.kmigrate.cli.output.ManText
 import io.kmigrate.cli.output.ManText.Companion.bold
 import io.kmigrate.cli.output.ManText.Companion.text
 import io.kmigrate.cli.output.OutputMode
-import java.io.ByteArrayOutputStream
-import java.io.PrintStream
-import java.nio.file.Files
-import java.nio.file.Path
 
 /** The manual page, made from the help of every command. */
 internal object ManPage {
-    /** Arguments: the file to write, and the date of the release. */
-    @JvmStatic
-    fun main(arguments: Array<String>) {
-        val (file, date) = arguments
-        Files.writeString(Path.of(file), page(date))
-    }
-
+    /** @param date of the release */
     fun page(date: String): String {
         val version = MigrateCommand.VERSION
         return buildString {
@@ -47,9 +37,7 @@ internal object ManPage {
 
     private fun help(command: List<String>): String {
         val arguments = command + "--help"
-        val quiet = PrintStream(ByteArrayOutputStream(), false, Charsets.UTF_8)
-        val surroundings = ProcessContext(emptyMap(), Path.of("").toAbsolutePath(), quiet, quiet)
-        val invocation = Invocation(surroundings, Interruption(), OutputMode())
+        val invocation = Invocation(ProcessContext.nowhere(), Interruption(), OutputMode())
         val migrate = MigrateCommand(invocation, arguments) { ManText() }
         return try {
             migrate.parse(arguments)
