@@ -8,8 +8,12 @@ import io.kmigrate.bundle.Bundle
 import io.kmigrate.bundle.BundleIndex
 import io.kmigrate.bundle.BundleOptions
 import io.kmigrate.bundle.BundleOptions.Existing
+import io.kmigrate.cli.config.Settings
 import io.kmigrate.cli.message.FileMessages
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import java.io.IOException
+import java.nio.file.Files
 import java.nio.file.Path
 
 internal class BundleCommand :
@@ -47,6 +51,14 @@ internal class BundleCommand :
                 help = "Write the classes also where a native image of GraalVM finds them.",
             )
             .flag()
+    private val inputs by
+        option(
+            "--inputs",
+            metavar = "FILE",
+            help =
+                "Write the names of all files and folders that the bundle was made of, one a line.",
+            completionCandidates = CompletionCandidates.Path,
+        )
     private val force by option("--force", help = "Overwrite existing files.").flag()
 
     override fun execute(session: Session): Outcome {
@@ -61,11 +73,36 @@ internal class BundleCommand :
                         nativeImage,
                     )
                 )
+        inputs?.let {
+            write(session.surroundings.folder.resolve(it), read(session.settings, index))
+        }
         session.output.data({ json(index) }) {
             if (session.output.mode.quiet) target
             else FileMessages.wroteBundle(target, index.scripts().size)
         }
         return Outcome.DONE
+    }
+
+    /** A build compares them, to know whether the bundle has to be made again. */
+    private fun read(settings: Settings, index: BundleIndex): List<String> {
+        val loaded =
+            index.scripts().flatMap { script ->
+                val folder = Path.of(script.revision().path().orEmpty()).parent ?: Path.of("")
+                script.files().keys.map(folder::resolve)
+            }
+        val named = listOfNotNull(settings.file?.path, settings.environment)
+        return (settings.scripts + named + settings.scriptClassPath.entries + loaded)
+            .map { it.toString() }
+            .distinct()
+    }
+
+    private fun write(file: Path, names: List<String>) {
+        try {
+            file.toAbsolutePath().parent?.let(Files::createDirectories)
+            Files.write(file, names)
+        } catch (failure: IOException) {
+            throw MigrationException(FileMessages.cannotWrite("$file", "$failure"), failure)
+        }
     }
 
     private fun json(index: BundleIndex): Map<String, Any?> =

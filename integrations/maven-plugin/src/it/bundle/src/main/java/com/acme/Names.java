@@ -1,0 +1,7 @@
+package com.acme;
+
+public final class Names {
+    public static final String TOWNS = "towns";
+
+    private Names() {}
+}

@@ -1,0 +1,5 @@
+revision = "b2"
+downRevision = "a1"
+message = "rooms"
+
+upgrade { createTables("rooms") }
