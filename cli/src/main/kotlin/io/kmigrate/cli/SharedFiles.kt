@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.cli.command.CommandGroup
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
 import java.nio.file.Files
@@ -18,7 +19,7 @@ internal object SharedFiles {
         put(folder.resolve("man/man1/migrate.1"), ManPage.page(date))
         put(folder.resolve("bash-completion/completions/migrate"), completion("bash"))
         put(folder.resolve("zsh/site-functions/_migrate"), function(completion("zsh")))
-        put(folder.resolve("fish/vendor_completions.d/migrate.fish"), completion("fish"))
+        put(folder.resolve("fish/vendor_completions.d/migrate.fish"), behindOptions(completion("fish")))
     }
 
     private fun completion(shell: String): String {
@@ -39,6 +40,13 @@ internal object SharedFiles {
             script
                 .replace("autoload -Uz compinit\ncompinit\n", "") +
             "\n_bash_complete -F _migrate\n"
+
+    /** Fish takes the value of an option before the command for the command. */
+    private fun behindOptions(script: String): String =
+        "function __migrate_needs_command\n" +
+            "    not __fish_seen_subcommand_from ${CommandGroup.commands().keys.joinToString(" ")}\n" +
+            "end\n" +
+            script.replace("__fish_use_subcommand", "__migrate_needs_command")
 
     private fun put(file: Path, text: String) {
         Files.createDirectories(file.parent)
