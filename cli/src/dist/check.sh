@@ -41,11 +41,16 @@ upgraded() {
   say "ok: $name"
 }
 
-# aside HOME COMMAND: the command uses its archives of classes, which Java says.
+# archived COMMAND: command and compiler use their archives of classes, which Java says.
 archived() {
   env -i HOME="$work" MIGRATE_JAVA_OPTS='-Xlog:aot=info:stdout' "$1" --version >"$work/said"
   grep -q 'Using AOT-linked classes: true' "$work/said" || fail "no archive of classes: $(cat "$work/said")"
   grep -q 'archives of classes: command, compiler' "$work/said" || fail "$(cat "$work/said")"
+  rm -rf "$work/archived"
+  script "$work/archived"
+  (cd "$work/archived" && env -i "MIGRATE_CACHE=$work/archived/cache" \
+    MIGRATE_JAVA_OPTS=-Dkmigrate.compiler.options=-Xlog:aot=info:file=compiler.log "$1" --url sqlite:app.db upgrade -q)
+  grep -q 'Using AOT-linked classes: true' "$work/archived/compiler.log" || fail 'the compiler used no archive of classes'
 }
 
 archive=$dist/kmigrate-$version-$platform.tar.gz
