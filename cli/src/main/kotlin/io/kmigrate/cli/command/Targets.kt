@@ -6,7 +6,7 @@ import com.github.ajalt.clikt.parameters.arguments.ProcessedArgument
 import com.github.ajalt.clikt.parameters.arguments.RawArgument
 import com.github.ajalt.clikt.parameters.arguments.convert
 
-/** The shell asks for them when somebody presses the key; no quotes, which each shell reads its way. */
+/** The shell asks for them when someone presses the key; no quotes, which each shell reads its way. */
 private val REVISIONS =
     CompletionCandidates.Custom.fromStdout(
         "migrate history 2>/dev/null | cut -d\\  -f1; echo head; echo heads; echo base"
