@@ -19,7 +19,10 @@ internal object SharedFiles {
         put(folder.resolve("man/man1/migrate.1"), ManPage.page(date))
         put(folder.resolve("bash-completion/completions/migrate"), completion("bash"))
         put(folder.resolve("zsh/site-functions/_migrate"), function(completion("zsh")))
-        put(folder.resolve("fish/vendor_completions.d/migrate.fish"), behindOptions(completion("fish")))
+        put(
+            folder.resolve("fish/vendor_completions.d/migrate.fish"),
+            behindOptions(completion("fish")),
+        )
     }
 
     private fun completion(shell: String): String {
@@ -37,8 +40,7 @@ internal object SharedFiles {
      */
     private fun function(script: String): String =
         "#compdef migrate\n" +
-            script
-                .replace("autoload -Uz compinit\ncompinit\n", "") +
+            script.replace("autoload -Uz compinit\ncompinit\n", "") +
             "\n_bash_complete -F _migrate\n"
 
     /** Fish takes the value of an option before the command for the command. */

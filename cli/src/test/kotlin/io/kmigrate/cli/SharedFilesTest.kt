@@ -104,9 +104,12 @@ internal class SharedFilesTest : FunSpec() {
         test("the manual page explains every command and has no mistakes") {
             val page = share.resolve("man/man1/migrate.1")
             val titles =
-                page.readLines().filter { it.startsWith(".SS migrate ") }.map {
-                    it.removePrefix(".SS migrate ").replace("\\-", "-")
-                }
+                page
+                    .readLines()
+                    .filter { it.startsWith(".SS migrate ") }
+                    .map {
+                        it.removePrefix(".SS migrate ").replace("\\-", "-")
+                    }
             titles shouldContainAll CommandGroup.commands().keys
             page.readText().all { it.code < ASCII_END } shouldBe true
             for (checker in CHECKERS.filter { has(it.first()) }) {

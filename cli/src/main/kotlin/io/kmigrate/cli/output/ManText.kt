@@ -52,9 +52,13 @@ internal class ManText : HelpFormatter {
 
     /** Lines as they are, under their title. */
     private fun examples(epilog: String): List<String> =
-        epilog.trim().split(PARAGRAPH).filter { it.isNotBlank() }.flatMap { paragraph ->
-            listOf(".PP", ".nf") + paragraph.lines().map(::text) + ".fi"
-        }
+        epilog
+            .trim()
+            .split(PARAGRAPH)
+            .filter { it.isNotBlank() }
+            .flatMap { paragraph ->
+                listOf(".PP", ".nf") + paragraph.lines().map(::text) + ".fi"
+            }
 
     companion object {
         private val PARAGRAPH = Regex("\n\\s*\n")
@@ -65,11 +69,9 @@ internal class ManText : HelpFormatter {
         /** A line of text: nothing in it is a request of troff, and hyphens can be copied. */
         fun text(line: String): String {
             val escaped =
-                line
-                    .trimEnd()
-                    .replace("\\", "\\e")
-                    .replace("-", "\\-")
-                    .replace(NOT_ASCII) { "\\[u%04X]".format(it.value.codePointAt(0)) }
+                line.trimEnd().replace("\\", "\\e").replace("-", "\\-").replace(NOT_ASCII) {
+                    "\\[u%04X]".format(it.value.codePointAt(0))
+                }
             return if (escaped.startsWith('.') || escaped.startsWith('\'')) "\\&$escaped"
             else escaped
         }

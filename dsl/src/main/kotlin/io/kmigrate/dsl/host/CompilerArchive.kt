@@ -18,9 +18,12 @@ internal class CompilerArchive(
     private val child: CompilerProcess,
 ) {
     private val delivered: Path? =
-        System.getProperty(SETTING).orEmpty().ifEmpty { "false" }.let {
-            if (it == "false") null else Path.of(it)
-        }
+        System.getProperty(SETTING)
+            .orEmpty()
+            .ifEmpty { "false" }
+            .let {
+                if (it == "false") null else Path.of(it)
+            }
 
     private val file: Path by lazy {
         val print = Fingerprint().add(System.getProperty("java.vm.version")).add(JAVA_HOME)

@@ -80,9 +80,14 @@ internal class ForkedCompiler(
 
     /** What the command and the compiler both use is delivered once, beside the command. */
     private fun shared(): List<Path> =
-        jars.resolve(SHARED).takeIf { it.exists() }?.readLines().orEmpty().map {
-            jars.resolve(it).normalize()
-        }
+        jars
+            .resolve(SHARED)
+            .takeIf { it.exists() }
+            ?.readLines()
+            .orEmpty()
+            .map {
+                jars.resolve(it).normalize()
+            }
 
     private fun waitFor(process: Process): Int =
         try {
