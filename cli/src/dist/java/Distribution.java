@@ -40,17 +40,41 @@ final class Distribution {
 
     /** Libraries of java.desktop that only draw and play: scripts have no screen. */
     private static final String UNUSED_LIBRARIES = Stream.of(
-                    "awt", "awt_headless", "awt_xawt", "fontmanager", "freetype", "javajpeg", "jawt", "jsound", "lcms",
-                    "mlib_image", "splashscreen")
+                    "awt",
+                    "awt_headless",
+                    "awt_xawt",
+                    "fontmanager",
+                    "freetype",
+                    "javajpeg",
+                    "jawt",
+                    "jsound",
+                    "lcms",
+                    "mlib_image",
+                    "splashscreen")
             .map(name -> "glob:**/*" + name + ".so,glob:**/*" + name + ".dylib,glob:**/" + name + ".dll")
             .collect(Collectors.joining(","));
 
     /** Parts of the Kotlin compiler for other targets than the JVM, for consoles and for builds of IDEs. */
     private static final List<String> UNUSED_PACKAGES = Stream.of(
-                    "backend/konan/", "backend/wasm/", "build/", "cli/common/repl/", "cli/js/", "cli/pipeline/web/",
-                    "fir/analysis/js/", "fir/analysis/native/", "fir/analysis/wasm/", "fir/analysis/web/",
-                    "incremental/classpathDiff/", "incremental/storage/", "ir/backend/js/", "js/", "net/jpountz/",
-                    "org/antlr/", "org/fusesource/", "org/jline/", "wasm/")
+                    "backend/konan/",
+                    "backend/wasm/",
+                    "build/",
+                    "cli/common/repl/",
+                    "cli/js/",
+                    "cli/pipeline/web/",
+                    "fir/analysis/js/",
+                    "fir/analysis/native/",
+                    "fir/analysis/wasm/",
+                    "fir/analysis/web/",
+                    "incremental/classpathDiff/",
+                    "incremental/storage/",
+                    "ir/backend/js/",
+                    "js/",
+                    "net/jpountz/",
+                    "org/antlr/",
+                    "org/fusesource/",
+                    "org/jline/",
+                    "wasm/")
             .map("org/jetbrains/kotlin/"::concat)
             .toList();
 
@@ -177,7 +201,8 @@ final class Distribution {
 
     private static String libraryFolder() {
         String[] platform = platform().split("-");
-        String system = Map.of("linux", "Linux", "macos", "Mac", "windows", "Windows").get(platform[0]);
+        String system =
+                Map.of("linux", "Linux", "macos", "Mac", "windows", "Windows").get(platform[0]);
         return system + "/" + (platform[1].equals("x64") ? "x86_64" : platform[1]) + "/";
     }
 
@@ -206,12 +231,14 @@ final class Distribution {
 
     /** The launcher of the new distribution, which adds the same flags as at a user's. */
     private ProcessBuilder migrate(String main, String options, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/migrate").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/migrate").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("KMIGRATE_MAIN", main);
         builder.environment().put("MIGRATE_JAVA_OPTS", options);
-        builder.environment().put("MIGRATE_CACHE", home.resolveSibling("training").toString());
+        builder.environment()
+                .put("MIGRATE_CACHE", home.resolveSibling("training").toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder;
     }
@@ -281,7 +308,9 @@ final class Distribution {
 
     private static List<Path> list(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -314,7 +343,8 @@ final class Distribution {
     private static void deleteTree(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
