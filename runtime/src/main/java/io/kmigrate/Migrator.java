@@ -58,7 +58,9 @@ import io.kmigrate.revision.Revision;
 import io.kmigrate.run.Backfills;
 import io.kmigrate.run.ChecksumCheck;
 import io.kmigrate.run.DatabaseConnector;
+import io.kmigrate.run.DatabaseExamination;
 import io.kmigrate.run.DatabaseReport;
+import io.kmigrate.run.Diagnosis;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
@@ -72,6 +74,7 @@ import io.kmigrate.schema.Snapshot;
 import io.kmigrate.source.EnvironmentReader;
 import io.kmigrate.source.ModelReader;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -456,6 +459,14 @@ public final class Migrator {
                 database ->
                         new Adoption(graph(), old, settings.warnings()).revisions(database.jdbc(), database.dialect()),
                 isDryRun));
+    }
+
+    /**
+     * Whether the database is ready: whether it answers, what it is, its clock, the rights of the user, the lock and
+     * the state. Changes nothing, and throws nothing where the database is not ready.
+     */
+    public Diagnosis diagnose() {
+        return new DatabaseExamination(settings, connector, Clock.systemUTC()).run();
     }
 
     /** Creates the version and history tables unless they are there. */

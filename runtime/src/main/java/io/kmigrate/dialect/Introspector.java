@@ -7,6 +7,7 @@ import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,16 @@ public interface Introspector {
     /** Whether the database may keep rows of a table from this user, as row security does, so that none proves nothing. */
     default boolean mayHideRows(Connection connection, TableName table) throws SQLException {
         return false;
+    }
+
+    /** The server's clock; empty where the database has none of its own. */
+    default Optional<Instant> clock(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Whether this user may create tables in the schema of the connection; empty where the database does not tell. */
+    default Optional<Boolean> mayCreateTables(Connection connection) throws SQLException {
+        return Optional.empty();
     }
 
     /** An empty schema to try things out in; empty where there is no way that leaves no trace. */

@@ -178,6 +178,12 @@ public final class OpenDatabase implements AutoCloseable {
         }
     }
 
+    /** The lock of a session, to be tried; empty where another kind is used, which would leave a trace. */
+    Optional<MigrationLock> sessionLock() {
+        boolean isOfSession = !sessions.isPooled() && dialect().locking().isShared(jdbc());
+        return isOfSession ? Optional.of(migrationLock()) : Optional.empty();
+    }
+
     /** On the caller's own connection a question would wait for the statement that runs. */
     private HeldLock held(MigrationLock lock) {
         if (settings.connection() != null) {

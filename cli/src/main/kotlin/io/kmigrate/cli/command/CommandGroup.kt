@@ -58,6 +58,7 @@ private constructor(val title: String, vararg commands: Pair<String, () -> CoreC
                     "resume" to ::ResumeCommand,
                     "resolve" to ::ResolveCommand,
                     "repair" to ::RepairCommand,
+                    "doctor" to ::DoctorCommand,
                 ),
             )
 

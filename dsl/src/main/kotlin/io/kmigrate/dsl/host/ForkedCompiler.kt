@@ -62,7 +62,18 @@ internal class ForkedCompiler(
         return said.toString(Charsets.UTF_8)
     }
 
+    override fun require() {
+        compilerJars()
+    }
+
     private fun classPath(work: Path): List<Path> {
+        val found = compilerJars()
+        val delivered = jars.resolve(DriverJar.DELIVERED)
+        return if (delivered in found) listOf(delivered) + (found - delivered)
+        else listOf(DriverJar.locate(folder, work)) + found
+    }
+
+    private fun compilerJars(): List<Path> {
         val found =
             try {
                 jars.listDirectoryEntries("*.jar").sorted()
@@ -72,10 +83,7 @@ internal class ForkedCompiler(
         if (found.none { it.fileName.toString().startsWith("kotlin-compiler") }) {
             throw NoCompilerException(CompilerMessages.noCompilerInFolder("$jars"))
         }
-        val delivered = jars.resolve(DriverJar.DELIVERED).takeIf { it in found }
-        return listOf(delivered ?: DriverJar.locate(folder, work)) +
-            (found - setOfNotNull(delivered)) +
-            shared()
+        return found + shared()
     }
 
     /** What the command and the compiler both use is delivered once, beside the command. */

@@ -27,6 +27,10 @@ internal class IsolatedCompiler(private val folder: CacheFolder) : ScriptCompile
         check(CompilerResponse.exists(work))
     }
 
+    override fun require() {
+        compilerJars()
+    }
+
     private fun loader(work: Path): ClassLoader {
         val jars = compilerJars()
         return synchronized(warm) {

@@ -16,6 +16,13 @@ internal interface ScriptCompiler {
      */
     fun compile(work: Path)
 
+    /**
+     * Looks for the compiler, and does not start it.
+     *
+     * @throws NoCompilerException if there is none
+     */
+    fun require() {}
+
     companion object {
         /** A folder of compiler jars means a child process; without, the class path is searched. */
         fun locate(folder: CacheFolder): ScriptCompiler {

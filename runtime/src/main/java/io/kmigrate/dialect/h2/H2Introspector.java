@@ -2,6 +2,7 @@ package io.kmigrate.dialect.h2;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObjects;
@@ -10,6 +11,7 @@ import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -50,5 +52,18 @@ record H2Introspector() implements Introspector {
     public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
             throws SQLException {
         return H2Sizes.read(connection, tables);
+    }
+
+    @Override
+    public Optional<Instant> clock(Connection connection) throws SQLException {
+        return OneValue.moment(connection, "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)");
+    }
+
+    /** Administrators may. An owner of a schema may, too, but cannot see it. */
+    @Override
+    public Optional<Boolean> mayCreateTables(Connection connection) throws SQLException {
+        return OneValue.isTrue(
+                        connection, "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER")
+                .filter(isAdministrator -> isAdministrator);
     }
 }

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.ServerVersion;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,5 +96,27 @@ record MysqlIntrospector(Product flavour) implements Introspector {
         String text = connection.getMetaData().getDatabaseProductVersion();
         return ServerVersion.parse(text.startsWith(OLD_CLIENTS) ? text.substring(OLD_CLIENTS.length()) : text)
                 .orElse(ServerVersion.of(0));
+    }
+
+    @Override
+    public Optional<Instant> clock(Connection connection) throws SQLException {
+        return OneValue.moment(connection, "SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)");
+    }
+
+    /** A role may have what the user has not: the catalog shows everyone the rights of users alone. */
+    @Override
+    public Optional<Boolean> mayCreateTables(Connection connection) throws SQLException {
+        String rights = """
+                SELECT 1 FROM information_schema.%s WHERE privilege_type %s
+                AND grantee = concat(quote(substring_index(current_user(), '@', 1)), '@',
+                    quote(substring_index(current_user(), '@', -1)))""";
+        String sql = "SELECT CASE WHEN EXISTS (%s) OR EXISTS (%s AND database() LIKE table_schema) THEN TRUE %s END"
+                .formatted(
+                        rights.formatted("user_privileges", "= 'CREATE'"),
+                        rights.formatted("schema_privileges", "= 'CREATE'"),
+                        // A server that knows no users has no rights either.
+                        "WHEN EXISTS (%s) AND coalesce(current_role(), 'NONE') = 'NONE' THEN FALSE"
+                                .formatted(rights.formatted("user_privileges", "IS NOT NULL")));
+        return OneValue.isTrue(connection, sql);
     }
 }

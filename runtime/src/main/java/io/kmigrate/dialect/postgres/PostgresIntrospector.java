@@ -2,6 +2,7 @@ package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.Question;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -70,5 +72,16 @@ record PostgresIntrospector() implements Introspector {
     public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
             throws SQLException {
         return PostgresSizes.read(connection, tables);
+    }
+
+    @Override
+    public Optional<Instant> clock(Connection connection) throws SQLException {
+        return OneValue.moment(connection, "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)");
+    }
+
+    /** Without a schema on the search path there is nowhere to create one. */
+    @Override
+    public Optional<Boolean> mayCreateTables(Connection connection) throws SQLException {
+        return OneValue.isTrue(connection, "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)");
     }
 }

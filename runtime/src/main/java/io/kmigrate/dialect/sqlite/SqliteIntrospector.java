@@ -11,8 +11,12 @@ import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,5 +58,22 @@ record SqliteIntrospector() implements Introspector {
     public Map<TableName, TableSize> tableSizes(Connection connection, Collection<TableName> tables)
             throws SQLException {
         return SqliteSizes.read(connection, tables);
+    }
+
+    /** A journal is written beside the file. A database in memory has no file. */
+    @Override
+    public Optional<Boolean> mayCreateTables(Connection connection) throws SQLException {
+        if (connection.isReadOnly()) {
+            return Optional.of(false);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
+            String file = row.next() ? row.getString(1) : null;
+            if (file == null || file.isEmpty()) {
+                return Optional.of(true);
+            }
+            Path place = Path.of(file).toAbsolutePath();
+            return Optional.of(Files.isWritable(place) && Files.isWritable(place.resolveSibling(".")));
+        }
     }
 }
