@@ -13,7 +13,10 @@ import java.nio.file.Path
  * start only.
  */
 internal object CacheWarmup {
-    /** The argument: where SQLite's native library is to lie, unpacked once for all. */
+    /**
+     * Arguments: where SQLite's native library is to lie, unpacked once for all; where a
+     * distribution is built, a folder of scripts that are like those of users.
+     */
     @JvmStatic
     fun main(arguments: Array<String>) {
         arguments.firstOrNull()?.let { unpackSqlite(Path.of(it)) }
@@ -31,6 +34,10 @@ internal object CacheWarmup {
             val here = Path.of("").toAbsolutePath()
             val surroundings = ProcessContext(variables(), here, quiet, quiet)
             val config = listOf("-c", "$folder/migrate.toml")
+            arguments.drop(1).forEach {
+                val database = listOf("--url", "jdbc:sqlite:$folder/real.db", "--scripts", it)
+                Main.run(config + database + "upgrade", surroundings)
+            }
             COMMANDS.forEach { Main.run(config + it.split(' '), surroundings) }
             Main.run(config + listOf("--url", "jdbc:sqlite:$folder/b.db", "current"), surroundings)
             // Only its classes matter: the process that the archive is for stands where it runs.

@@ -6,6 +6,7 @@ import io.kmigrate.cli.terminal.TerminalWidth
 import java.io.FileDescriptor
 import java.io.FileOutputStream
 import java.io.InputStream
+import java.io.OutputStream
 import java.io.PrintStream
 import java.nio.file.Path
 
@@ -74,6 +75,11 @@ internal class ProcessContext(
         private const val DEFAULT_COLUMNS = 100
         private const val MIN_COLUMNS = 20
         private const val MAX_COLUMNS = 120
+
+        /** No variables and no terminal, for texts that are the same everywhere. */
+        fun nowhere(
+            stdout: PrintStream = PrintStream(OutputStream.nullOutputStream())
+        ): ProcessContext = ProcessContext(emptyMap(), Path.of("").toAbsolutePath(), stdout, stdout)
 
         /** Where a terminal does not tell its width. */
         private const val NARROW_COLUMNS = 80

@@ -5,6 +5,7 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
+import io.kotest.matchers.collections.shouldContainAll
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
 import java.nio.file.Path
@@ -60,6 +61,17 @@ internal class LauncherTest : FunSpec() {
             builder.environment()["MIGRATE_CACHE"] = cache
             builder.start().waitFor()
             return log.readLines()
+        }
+
+        /** As an archive with its own Java is delivered; `JAVA_HOME` leads nowhere. */
+        fun delivered(): Machine = apply {
+            val home = launcher.parent.parent
+            for (name in
+                listOf("archives/command.aot", "archives/compiler.aot", "native/library")) {
+                home.resolve(name).apply { parent.createDirectories() }.createFile()
+            }
+            home.resolve("runtime/bin").createDirectories()
+            Files.move(java.resolve("bin/java"), home.resolve("runtime/bin/java"))
         }
 
         /** With what a start before left behind. */
@@ -209,6 +221,15 @@ internal class LauncherTest : FunSpec() {
                     }
                 }
             }
+        }
+
+        test("a distribution with its own Java uses its own archives, and makes none") {
+            val machine = Machine().delivered()
+            val arguments = machine.start().map { it.substringAfter("/home/") }
+            arguments shouldContainAll
+                listOf("archives/command.aot", "archives/compiler.aot", "native")
+            usesLibrary(machine.start()) shouldBe true
+            machine.cache.exists() shouldBe false
         }
 
         test("a launcher without a cache starts, too") {

@@ -5,14 +5,22 @@ import com.github.ajalt.clikt.core.CoreCliktCommand
 import com.github.ajalt.clikt.core.context
 import com.github.ajalt.clikt.core.obj
 import com.github.ajalt.clikt.core.subcommands
+import com.github.ajalt.clikt.output.HelpFormatter
 import com.github.ajalt.clikt.parameters.groups.provideDelegate
 import com.github.ajalt.clikt.parameters.options.versionOption
 import io.kmigrate.cli.message.CommandLocalization
 import io.kmigrate.cli.output.HelpText
 
-/** The command itself: its global options, and the commands below it. */
-internal class MigrateCommand(private val invocation: Invocation, arguments: List<String>) :
-    CoreCliktCommand("migrate") {
+/**
+ * The command itself: its global options, and the commands below it.
+ *
+ * @param help lays out the help
+ */
+internal class MigrateCommand(
+    private val invocation: Invocation,
+    arguments: List<String>,
+    help: (Context) -> HelpFormatter = { screen(invocation, it) },
+) : CoreCliktCommand("migrate") {
     private val global by GlobalOptions()
 
     override val printHelpOnEmptyArgs: Boolean = true
@@ -22,14 +30,7 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
         context {
             obj = invocation
             localization = CommandLocalization
-            helpFormatter = {
-                HelpText(
-                    it,
-                    surroundings.columns,
-                    invocation.output.paint,
-                    CommandGroup.ALL.associate { group -> group.title to group.commands },
-                )
-            }
+            helpFormatter = help
             readEnvvar = { surroundings.variables[it] }
             echoMessage = { _, message, newLine, isError ->
                 val stream = if (isError) surroundings.stderr else surroundings.stdout
@@ -37,7 +38,9 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
                 if (newLine) stream.println()
             }
         }
-        versionOption(VERSION, help = "Print the version.") { "migrate $it" }
+        versionOption(VERSION, help = "Print the version.") { version ->
+            (listOf("migrate $version") + Delivered.described()).joinToString("\n")
+        }
         subcommands(commands(arguments))
     }
 
@@ -78,6 +81,14 @@ internal class MigrateCommand(private val invocation: Invocation, arguments: Lis
     companion object {
         val VERSION: String =
             MigrateCommand::class.java.`package`.implementationVersion ?: "development"
+
+        private fun screen(invocation: Invocation, context: Context): HelpFormatter =
+            HelpText(
+                context,
+                invocation.surroundings.columns,
+                invocation.output.paint,
+                CommandGroup.ALL.associate { group -> group.title to group.commands },
+            )
 
         private val HELP = setOf("-h", "--help", "generate-completion")
     }

@@ -17,6 +17,14 @@ internal class CompilerArchive(
     private val folder: CacheFolder,
     private val child: CompilerProcess,
 ) {
+    private val delivered: Path? =
+        System.getProperty(SETTING)
+            .orEmpty()
+            .ifEmpty { "false" }
+            .let {
+                if (it == "false") null else Path.of(it)
+            }
+
     private val file: Path by lazy {
         val print = Fingerprint().add(System.getProperty("java.vm.version")).add(JAVA_HOME)
         child.classPath.forEach {
@@ -27,7 +35,9 @@ internal class CompilerArchive(
 
     /** What lets a child use the archive, when there is one. */
     fun flags(): List<String> =
-        if (folder.isUsable() && Files.isRegularFile(file) && Files.size(file) > 0) {
+        if (delivered != null) {
+            listOf("$USE$delivered").filter { Files.exists(delivered) }
+        } else if (folder.isUsable() && Files.isRegularFile(file) && Files.size(file) > 0) {
             folder.touch(file)
             listOf("$USE$file")
         } else {
@@ -36,6 +46,10 @@ internal class CompilerArchive(
 
     /** Starts making the archive, if there is none, by compiling again what [work] holds. */
     fun createAfter(work: Path) {
+        if (delivered != null) {
+            deliver(work, delivered)
+            return
+        }
         if (!folder.isUsable() || Files.exists(file) || System.getProperty(SETTING) == "false") {
             return
         }
@@ -61,6 +75,25 @@ internal class CompilerArchive(
             Unfinished.done(training)
         } catch (_: IOException) {
             // Runs stay slower.
+        }
+    }
+
+    /** Where a distribution is made, which waits for it. */
+    private fun deliver(work: Path, archive: Path) {
+        if (Files.exists(archive)) {
+            return
+        }
+        val training = Unfinished.begin(Files.createTempDirectory("training"))
+        try {
+            copySome(work, training)
+            child
+                .start(listOf("$MAKE$archive"), listOf(training.toString(), "detached"))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start()
+                .waitFor()
+        } finally {
+            Unfinished.remove(training)
         }
     }
 
@@ -104,7 +137,7 @@ internal class CompilerArchive(
     }
 
     companion object {
-        /** `false` turns archives off. */
+        /** `false` turns archives off; a path names the one that came with the command. */
         const val SETTING: String = "kmigrate.compiler.archive"
         private const val ARCHIVER = "io.kmigrate.dsl.host.driver.ArchiveDriver"
         private const val NAME_LENGTH = 16

@@ -15,6 +15,9 @@ import java.util.jar.JarOutputStream
 internal object DriverJar {
     const val MAIN: String = "io.kmigrate.dsl.host.driver.CompilerDriver"
 
+    /** Its name in a distribution, whose archive of classes must find it at the same place. */
+    const val DELIVERED: String = "kmigrate-driver.jar"
+
     val CLASSES: List<String> =
         listOf(
             "ArchiveDriver",

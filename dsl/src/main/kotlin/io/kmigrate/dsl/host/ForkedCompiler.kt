@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
 import java.nio.file.Path
+import kotlin.io.path.exists
 import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readLines
 import kotlin.io.path.readText
 
 /**
@@ -18,10 +20,12 @@ import kotlin.io.path.readText
  * @property options more flags for the child
  */
 internal class ForkedCompiler(
-    private val jars: Path,
+    jars: Path,
     private val folder: CacheFolder,
     private val options: List<String> = emptyList(),
 ) : ScriptCompiler {
+    private val jars = jars.toAbsolutePath().normalize()
+
     override fun compile(work: Path) {
         val child = CompilerProcess(classPath(work), options)
         val archive = CompilerArchive(folder, child)
@@ -62,21 +66,36 @@ internal class ForkedCompiler(
         compilerJars()
     }
 
-    private fun classPath(work: Path): List<Path> =
-        listOf(DriverJar.locate(folder, work)) + compilerJars()
+    private fun classPath(work: Path): List<Path> {
+        val found = compilerJars()
+        val delivered = jars.resolve(DriverJar.DELIVERED)
+        return if (delivered in found) listOf(delivered) + (found - delivered)
+        else listOf(DriverJar.locate(folder, work)) + found
+    }
 
     private fun compilerJars(): List<Path> {
         val found =
             try {
-                jars.toAbsolutePath().normalize().listDirectoryEntries("*.jar").sorted()
+                jars.listDirectoryEntries("*.jar").sorted()
             } catch (_: IOException) {
                 emptyList()
             }
         if (found.none { it.fileName.toString().startsWith("kotlin-compiler") }) {
             throw NoCompilerException(CompilerMessages.noCompilerInFolder("$jars"))
         }
-        return found
+        return found + shared()
     }
+
+    /** What the command and the compiler both use is delivered once, beside the command. */
+    private fun shared(): List<Path> =
+        jars
+            .resolve(SHARED)
+            .takeIf { it.exists() }
+            ?.readLines()
+            .orEmpty()
+            .map {
+                jars.resolve(it).normalize()
+            }
 
     private fun waitFor(process: Process): Int =
         try {
@@ -101,6 +120,9 @@ internal class ForkedCompiler(
         /** Exit codes above this are how Unix reports the number of a signal. */
         const val SIGNALS = 128
         const val SHOWN_LINES = 10
+
+        /** Lists jars of other folders, one a line. */
+        const val SHARED = "shared"
     }
 }
 
