@@ -24,7 +24,7 @@ internal object ManPage {
             appendLine(help(emptyList()))
             CommandGroup.ALL.forEach { group ->
                 appendLine(".SH \"${text(group.title.trimEnd(':').uppercase())}\"")
-                group.commands.forEach { (name, make) -> appendLine(sections(name, make())) }
+                group.commands.forEach { appendLine(sections(it, CommandGroup.command(it))) }
             }
             append(END)
         }

@@ -3,7 +3,6 @@ package io.kmigrate.message;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.Fix;
-import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,10 @@ public final class DiagnosisMessages {
         return "the server's clock agrees with that of this machine";
     }
 
-    public static String skew(Duration ahead) {
-        return "the server's clock is %s s %s that of this machine"
-                .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
+    /** {@code seconds}: below zero where the server is behind. */
+    public static String skew(long seconds) {
+        return "the server's clock is %d s %s that of this machine"
+                .formatted(Math.abs(seconds), seconds < 0 ? "behind" : "ahead of");
     }
 
     public static Fix synchronize() {

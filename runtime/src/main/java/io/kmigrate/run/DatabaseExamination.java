@@ -97,7 +97,7 @@ public final class DatabaseExamination {
         boolean isBetween = !server.isBefore(before) && !server.isAfter(after);
         return isBetween || ahead.abs().compareTo(SKEW) <= 0
                 ? Check.good("clock", DiagnosisMessages.noSkew())
-                : Check.warning("clock", DiagnosisMessages.skew(ahead), DiagnosisMessages.synchronize());
+                : Check.warning("clock", DiagnosisMessages.skew(ahead.toSeconds()), DiagnosisMessages.synchronize());
     }
 
     private static Check rights(OpenDatabase database) throws SQLException {

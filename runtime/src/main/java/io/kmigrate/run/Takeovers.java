@@ -18,8 +18,6 @@ import java.util.function.Consumer;
 
 /** Databases that another tool has migrated and no run of ours: what is said of them, and how they are taken over. */
 final class Takeovers {
-    private static final Consumer<String> UNHEARD = warning -> {};
-
     private final RunSettings settings;
     private final StateCheck check;
 
@@ -45,7 +43,7 @@ final class Takeovers {
         if (before.isEmpty()) {
             return state;
         }
-        AppliedState after = after(database, graph, before.get(), UNHEARD);
+        AppliedState after = after(database, graph, before.get(), warning -> {});
         settings.warnings()
                 .accept(ImportMessages.notTakenOver(
                         before.get().tool(), after.history().rows()));
@@ -57,7 +55,7 @@ final class Takeovers {
         if (request.direction() == Direction.DOWN || request.isDryRun()) {
             throw ImportMessages.takeOverFirst(before.tool()).exception();
         }
-        return after(database, request.graph(), before, UNHEARD);
+        return after(database, request.graph(), before, warning -> {});
     }
 
     private static AppliedState after(

@@ -89,8 +89,9 @@ private class Stalls(
         val quiet = underLoad { Thread.sleep(QUIET_MILLIS) }
         println("| nothing | – | ${quiet.longest} | ${quiet.percentile} | – |")
         val all = changes() + change(RowChange.SetColumns(mapOf("amount" to "amount + 1")))
-        val wanted =
-            all.filter { change -> operations.isEmpty() || operations.any { it in change.name } }
+        val wanted = all.filter { change ->
+            operations.isEmpty() || operations.any { it in change.name }
+        }
         wanted.forEach { change ->
             listOf(OnlineMode.NEVER to "plain", OnlineMode.ALWAYS to "in parts").forEach {
                 (mode, form) ->

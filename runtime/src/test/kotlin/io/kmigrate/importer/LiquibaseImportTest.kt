@@ -175,7 +175,7 @@ class LiquibaseImportTest :
                     .table()
                     .columns()
                     .single()
-            "${column.type()} ${column.identity() != null}" shouldBe "INT64 true"
+            "${column.type()} ${column.identity() != null}" shouldBe "int64 true"
         }
 
         test("rows of a file are literals") {

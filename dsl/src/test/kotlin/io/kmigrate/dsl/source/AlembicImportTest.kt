@@ -174,7 +174,13 @@ class AlembicImportTest :
             unknown.map { it.extent() } shouldBe listOf(Extent.BY_HAND, Extent.TYPED)
             unknown[0].up().single().reason() shouldContain "no revision makes the tables users"
             val said =
-                AlembicReader(folder, Dialects.named("postgresql"), TestAlembic.python(), false, emptyMap())
+                AlembicReader(
+                        folder,
+                        Dialects.named("postgresql"),
+                        TestAlembic.python(),
+                        false,
+                        emptyMap(),
+                    )
                     .read(
                         listOf(Path.of("versions")),
                         false,
