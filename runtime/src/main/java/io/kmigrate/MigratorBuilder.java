@@ -349,8 +349,19 @@ public final class MigratorBuilder {
      *     a bundle was given and is not there
      */
     public Migrator build() {
+        // What is wrong with a setting is said before any script is read.
+        RunSettings plain = settings(null);
         MigrationSource scripts = source == null ? scripts() : source;
-        RunSettings settings = new RunSettings(
+        RunSettings settings = importing == null ? plain : settings(new Takeover(importing, scripts, versionTable));
+        return new Migrator(
+                settings,
+                scripts,
+                new EnvironmentReader(environment, environmentScript, parameters, cacheFolder, warnings),
+                new ModelReader(model, cacheFolder, warnings));
+    }
+
+    private RunSettings settings(@Nullable Takeover before) {
+        return new RunSettings(
                 dataSource,
                 connection,
                 versionTable,
@@ -366,14 +377,9 @@ public final class MigratorBuilder {
                 online,
                 onlineCommand,
                 lint,
-                importing == null ? null : new Takeover(importing, scripts, versionTable),
+                before,
                 Secrets.of(secrets).and(Secrets.named(parameters)),
                 warnings);
-        return new Migrator(
-                settings,
-                scripts,
-                new EnvironmentReader(environment, environmentScript, parameters, cacheFolder, warnings),
-                new ModelReader(model, cacheFolder, warnings));
     }
 
     private MigrationSource scripts() {

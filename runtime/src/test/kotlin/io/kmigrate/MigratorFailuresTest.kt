@@ -13,6 +13,8 @@ import io.kmigrate.lint.LintRequest
 import io.kmigrate.lint.LintTarget
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.plan.StampMode
+import io.kmigrate.repeatable.Repeatable
+import io.kmigrate.repeatable.RepeatableStep
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.run.Resolution
@@ -55,11 +57,19 @@ class MigratorFailuresTest :
                             Modifier.isPublic(it.modifiers) && !Modifier.isStatic(it.modifiers)
                         }
                         .map { it.name }
-                everything.map { it.method } shouldContainAll methods
+                everything.map { it.method } + OTHERS shouldContainAll methods
             }
         }
 
         databases().forEach { (broken, source) ->
+            test("diagnose tells of $broken") {
+                migrator(source(), chain).diagnose().isReady shouldBe false
+            }
+
+            test("statements with $broken") {
+                shouldFail { migrator(source(), chain).statements(SHOWN) }
+            }
+
             online
                 .filter { it.needsDatabase }
                 .forEach { call ->
@@ -277,6 +287,29 @@ private val offline =
         Call("offline ensureVersion", "ensureVersion", needsDatabase = false) {
             offline(Dialects.named("postgresql")).ensureVersion()
         },
+    )
+
+/**
+ * The first tells what it finds. The second asks for no more than the kind of the database, which a
+ * URL tells, too.
+ */
+private val OTHERS = listOf("diagnose", "statements")
+
+private val SHOWN =
+    RepeatableStep(
+        RepeatableStep.Action.APPLY,
+        Repeatable(
+            Repeatable.Kind.VIEW,
+            TableName.of("seen"),
+            null,
+            null,
+            "select 1",
+            null,
+            emptyList(),
+        ),
+        RepeatableStep.Reason.NEW,
+        "",
+        null,
     )
 
 private val chain =
