@@ -17,6 +17,7 @@ import io.kmigrate.testing.quickFolder
 import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.annotation.Isolate
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
@@ -27,7 +28,11 @@ import javax.sql.DataSource
 import kotlin.io.path.div
 import kotlin.io.path.writeText
 
-/** A database that may only be read says so, with what to do about it. */
+/**
+ * A database that may only be read says so, with what to do about it. Whole servers are read-only meanwhile, which other
+ * tests use.
+ */
+@Isolate
 class ReadOnlyTest :
     FunSpec({
         val first = migration("rev1", up = listOf(create("one")))
