@@ -147,7 +147,9 @@ private val intro =
     - If a database refuses a question because a privilege is missing, the command continues. It reports that it did not
       look for these objects.
     - An account may lack the privilege to create a schema (PostgreSQL) or a database (MySQL, MariaDB). Kmigrate then cannot
-      try the model. It says so, and compares checks, default expressions, computed columns, views and programs by name.
+      try the model. On MySQL and MariaDB it compares checks, default expressions and computed columns by temporary tables,
+      which need `CREATE TEMPORARY TABLES`. It says what it compares by name alone, such as views and programs, and the
+      `GRANT` that helps.
     - The questions to SQL Server and Oracle were written from their manuals. They have never run on a server.
 
     ### Schemas

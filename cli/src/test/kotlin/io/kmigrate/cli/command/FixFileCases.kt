@@ -105,6 +105,16 @@ internal object FixFileCases {
                 remove("migrate.toml")
             },
             FixCase(
+                "DoctorMessages.initialize: migrate init",
+                "doctor",
+                "migrate init",
+                "init @",
+                after = listOf("doctor"),
+            ) {
+                remove("migrate.toml")
+                remove("migrations")
+            },
+            FixCase(
                 "ConfigurationMessages.nothingHere: migrate init",
                 "status",
                 "migrate init",

@@ -49,6 +49,16 @@ internal object FixGraphCases {
                 succeed("upgrade aaaa1111")
             },
             FixCase(
+                "DoctorMessages.merge: migrate merge heads -m \"…\"",
+                "doctor",
+                "migrate merge heads -m \"…\"",
+                after = listOf("doctor"),
+                isFailure = false,
+            ) {
+                fork()
+                succeed("upgrade heads")
+            },
+            FixCase(
                 "RunMessages.severalHeads: migrate merge heads -m \"…\"",
                 "check --heads",
                 "migrate merge heads -m \"…\"",

@@ -21,6 +21,14 @@ internal object FixUnfinishedCases {
                 unfinished(isInFlight = true)
             },
             FixCase(
+                "DiagnosisMessages.resume: migrate resume",
+                "doctor",
+                "migrate resume",
+                after = listOf("doctor"),
+            ) {
+                unfinished()
+            },
+            FixCase(
                 "RunMessages.unfinishedUpgrade: migrate resume",
                 "upgrade side@head",
                 "migrate resume",
