@@ -402,6 +402,30 @@ class RepeatablesTest :
             }
         }
 
+        test("privileges of a view that went aside are back when the revision fails") {
+            val database = TestDatabase.POSTGRESQL.fresh()
+            val text = "grant select on mails to public"
+            val grant =
+                Repeatable(
+                    Kind.GRANT,
+                    TableName.of(text),
+                    null,
+                    null,
+                    text,
+                    "revoke select on mails from public",
+                    emptyList(),
+                )
+            migrator(database, listOf(first), olderMails, grant).upgrade()
+            val drop = DropColumn(users, "age", false)
+            val failing = migration("b2", "a1", up = listOf(drop, sql("select 1 / 0")))
+            shouldFailWith(ErrorCode.OPERATION_FAILED) {
+                migrator(database, listOf(first, failing), olderMails, grant).upgrade()
+            }
+            database.query(
+                "select count(*) from information_schema.role_table_grants where table_name = 'mails' and grantee = 'PUBLIC'"
+            ) shouldBe listOf("1")
+        }
+
         test("functions, views on them and grants follow each other, also to another type") {
             val database = TestDatabase.POSTGRESQL.fresh()
             fun doubled(type: String) =
