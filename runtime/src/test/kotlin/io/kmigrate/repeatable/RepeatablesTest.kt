@@ -10,6 +10,7 @@ import io.kmigrate.repeatable.Repeatable.Kind
 import io.kmigrate.repeatable.RepeatableStep.Action
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.run.Diagnosis
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
@@ -214,6 +215,8 @@ class RepeatablesTest :
                 val without = migrator(database, listOf(first, second))
                 without.report(0).repeatables().missing() shouldBe
                     listOf("view mails", "view mail_count")
+                without.diagnose().checks().single { it.subject() == "state" }.health() shouldBe
+                    Diagnosis.Health.WARNING
                 without.upgrade()
                 without.report(0).repeatables().isEmpty shouldBe true
                 without.upgraded().shouldBeEmpty()
