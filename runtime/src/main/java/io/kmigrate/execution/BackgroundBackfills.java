@@ -96,6 +96,17 @@ final class BackgroundBackfills {
         }
     }
 
+    /** Whether a step waits for a backfill that is not done. */
+    boolean isAwaited(Step step) throws SQLException {
+        for (ScriptOperation located : step.operations()) {
+            Optional<String> name = located.operation().requiredBackfill();
+            if (name.isPresent() && gates.open(step, name.get()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same once the step is there. */
     void require(Step step, String name) throws SQLException {
         Optional<Problem> open = gates.open(step, name);

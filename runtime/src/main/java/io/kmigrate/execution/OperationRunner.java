@@ -270,8 +270,11 @@ final class OperationRunner {
         }
     }
 
-    /** What is known before a step begins. */
-    void refuseRows(Step step) {
+    /** What is known before a step begins. Rows that a backfill has yet to change are not in the way: its gate tells. */
+    void refuseRows(Step step) throws SQLException {
+        if (background.isAwaited(step)) {
+            return;
+        }
         Optional<RowGuard.FoundAt> found = rows.before(step);
         if (found.isPresent()) {
             RowGuard.FoundAt at = found.get();

@@ -15,6 +15,7 @@ import io.kmigrate.failure.Secrets;
 import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.repeatable.Repeatable;
+import io.kmigrate.repeatable.Repeatable.Kind;
 import io.kmigrate.repeatable.RepeatableGraph;
 import io.kmigrate.repeatable.RepeatableHistory.Event;
 import io.kmigrate.repeatable.RepeatablePlan;
@@ -78,7 +79,11 @@ final class RepeatableRun {
                 try {
                     inTransaction(step.operation(), () -> drop(step.object(), step.operation(), event(step)));
                 } catch (SQLException | MigrationException refused) {
-                    throw failure(step, refused, RepeatableMessages.nothingDone());
+                    throw failure(
+                            step,
+                            RepeatableMessages.notDropped(step.object().key()),
+                            refused,
+                            RepeatableMessages.nothingDone());
                 }
             });
         }
@@ -88,14 +93,21 @@ final class RepeatableRun {
         return step.action() == Action.SET_ASIDE ? Event.SET_ASIDE : Event.DROPPED;
     }
 
-    /** Makes again what was dropped, as it was, because the revisions failed; what cannot be made stays for the next run. */
+    /**
+     * Makes again what was dropped, as it was, because the revisions failed, and the privileges that went with it. What
+     * cannot be made stays for the next run.
+     */
     void putBack(Throwable failed) {
-        List<Repeatable> gone = plan.before().stream()
+        RepeatableGraph graph = new RepeatableGraph(plan.present());
+        List<String> gone = plan.before().stream()
                 .filter(step -> step.action() != Action.FORGET)
-                .map(RepeatableStep::object)
-                .filter(object -> !present.containsKey(object.key()))
+                .map(step -> step.object().key())
+                .filter(key -> !present.containsKey(key))
                 .toList();
-        for (Repeatable object : new RepeatableGraph(gone).order()) {
+        List<Repeatable> lost = graph.ordered(graph.withDependents(gone)).stream()
+                .filter(object -> gone.contains(object.key()) || goesWithOthers(object))
+                .toList();
+        for (Repeatable object : lost) {
             RepeatableStep step = new RepeatableStep(Action.APPLY, object, Reason.DEPENDENCY, "", null);
             try {
                 inTransaction(step.operation(), () -> make(step, plan.rowsBefore()));
@@ -103,6 +115,12 @@ final class RepeatableRun {
                 failed.addSuppressed(alsoFailed);
             }
         }
+    }
+
+    /** A database takes a privilege away together with its object, and so it can be with SQL that does not say how. */
+    private static boolean goesWithOthers(Repeatable object) {
+        return object.kind() == Kind.GRANT
+                || (object.kind() == Kind.SQL && object.removal().isEmpty());
     }
 
     /**
@@ -126,6 +144,7 @@ final class RepeatableRun {
             } catch (SQLException | MigrationException refused) {
                 MigrationException failure = failure(
                         step,
+                        RepeatableMessages.failed(step.object().key()),
                         refused,
                         tools.isTogether() ? RepeatableMessages.allRolledBack() : RepeatableMessages.restIsKept());
                 if (tools.isTogether()) {
@@ -260,12 +279,11 @@ final class RepeatableRun {
         }
     }
 
-    private MigrationException failure(RepeatableStep step, Exception refused, String state) {
+    private MigrationException failure(RepeatableStep step, Problem what, Exception refused, String state) {
         if (refused instanceof MigrationException ours && currentSql == null) {
             return ours;
         }
-        Problem problem = RepeatableMessages.failed(step.object().key())
-                .at(step.location())
+        Problem problem = what.at(step.location())
                 .with(DatabaseWords.facts(refused)
                         .withSql(currentSql)
                         .withState(state)

@@ -3,6 +3,7 @@ package io.kmigrate.message;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.Fix;
+import java.util.Collection;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ public final class DiagnosisMessages {
 
     public static Fix resume() {
         return new Fix("run `migrate resume`", "call resume(InFlightDecision) on the migrator");
+    }
+
+    /** Objects that follow their text. */
+    public static String dropped(Collection<String> objects) {
+        return "a run dropped these objects and could not make them again: %s".formatted(String.join(", ", objects));
+    }
+
+    public static Fix makeAgain() {
+        return Fix.of("run an upgrade, which makes them again or says why it cannot");
     }
 
     public static String at(List<String> rows) {

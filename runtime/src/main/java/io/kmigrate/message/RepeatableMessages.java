@@ -23,6 +23,16 @@ public final class RepeatableMessages {
                         "correct the text in the script, and start again"));
     }
 
+    /** An object that the database did not let go. */
+    public static Problem notDropped(String object) {
+        return Problem.of(
+                ErrorCode.REPEATABLE_FAILED,
+                "the database refused to drop %s".formatted(object),
+                new Fix(
+                        "drop what needs it, or let a script of repeatable/ declare that too; then run the same command again",
+                        "drop what needs it, or let a script of repeatable/ declare that too; then start again"));
+    }
+
     /** A trial that would leave something. */
     public static Problem noDryRun(String reason) {
         return Problem.of(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,10 @@ public final class DatabaseExamination {
         AppliedState state = database.state();
         if (!state.records().unfinished().isEmpty()) {
             return Check.failed("state", DiagnosisMessages.unfinished(), DiagnosisMessages.resume());
+        }
+        Set<String> missing = state.records().repeatables().missing();
+        if (!missing.isEmpty()) {
+            return Check.warning("state", DiagnosisMessages.dropped(missing), DiagnosisMessages.makeAgain());
         }
         return Check.good("state", DiagnosisMessages.at(state.history().rows()));
     }

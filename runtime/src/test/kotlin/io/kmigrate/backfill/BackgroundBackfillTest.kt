@@ -14,10 +14,13 @@ import io.kmigrate.execution.ExecutionEvent
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.Backfill
+import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.RequireBackfill
 import io.kmigrate.operation.RowChange
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.schema.CheckConstraint
+import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
@@ -181,6 +184,38 @@ class BackgroundBackfillTest :
                     }
                 refused.problems().single().message() shouldContain "needs its end at once"
                 migrator(database, both).backfills().list() shouldBe listOf()
+            }
+
+            test("rows that it has yet to change are not in the way of a revision that waits") {
+                database ->
+                numbered(database, 2000)
+                database.execute("alter table t rename to hidden")
+                // Nothing before the run knows how large the table is.
+                val shown =
+                    migration(
+                        "shown",
+                        up = listOf(ExecuteSql("alter table hidden rename to t"), inBackground()),
+                    )
+                val grown =
+                    migration(
+                        "grown",
+                        "shown",
+                        up =
+                            listOf(
+                                RequireBackfill("grow"),
+                                CreateCheckConstraint(
+                                    TableName.of("t"),
+                                    CheckConstraint("is_grown", "n > 0"),
+                                ),
+                            ),
+                    )
+                shouldFailWith(ErrorCode.BACKFILL_PENDING) {
+                    Migrator.builder()
+                        .dataSource(database)
+                        .source(MigrationSource.of(listOf(shown, grown)))
+                        .build()
+                        .upgrade()
+                }
             }
 
             test("one in the background of a small table is done at once") { database ->

@@ -10,6 +10,7 @@ import io.kmigrate.repeatable.Repeatable.Kind
 import io.kmigrate.repeatable.RepeatableStep.Action
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.run.Diagnosis
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
@@ -214,6 +215,8 @@ class RepeatablesTest :
                 val without = migrator(database, listOf(first, second))
                 without.report(0).repeatables().missing() shouldBe
                     listOf("view mails", "view mail_count")
+                without.diagnose().checks().single { it.subject() == "state" }.health() shouldBe
+                    Diagnosis.Health.WARNING
                 without.upgrade()
                 without.report(0).repeatables().isEmpty shouldBe true
                 without.upgraded().shouldBeEmpty()
@@ -400,6 +403,30 @@ class RepeatablesTest :
                 migrator(database, listOf(first)).upgraded() shouldBe
                     listOf("drop trigger raise_age on users")
             }
+        }
+
+        test("privileges of a view that went aside are back when the revision fails") {
+            val database = TestDatabase.POSTGRESQL.fresh()
+            val text = "grant select on mails to public"
+            val grant =
+                Repeatable(
+                    Kind.GRANT,
+                    TableName.of(text),
+                    null,
+                    null,
+                    text,
+                    "revoke select on mails from public",
+                    emptyList(),
+                )
+            migrator(database, listOf(first), olderMails, grant).upgrade()
+            val drop = DropColumn(users, "age", false)
+            val failing = migration("b2", "a1", up = listOf(drop, sql("select 1 / 0")))
+            shouldFailWith(ErrorCode.OPERATION_FAILED) {
+                migrator(database, listOf(first, failing), olderMails, grant).upgrade()
+            }
+            database.query(
+                "select count(*) from information_schema.role_table_grants where table_name = 'mails' and grantee = 'PUBLIC'"
+            ) shouldBe listOf("1")
         }
 
         test("functions, views on them and grants follow each other, also to another type") {
