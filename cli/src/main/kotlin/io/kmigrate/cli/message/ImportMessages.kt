@@ -103,6 +103,13 @@ internal object ImportMessages {
         if (count == 1) "1 revision has a script already; the script stays as it is"
         else "$count revisions have scripts already; the scripts stay as they are"
 
+    /** A proof compiles what an import writes, and that is not what a person made of it since. */
+    const val COMPARED_ANEW: String =
+        "The comparison translated all revisions anew: the scripts that were there took no part"
+
+    fun editedSince(file: String): String =
+        "$file was edited since it was imported, and its script stays as it is"
+
     fun wroteFile(path: String): String = "Wrote $path"
 
     fun wouldWriteFile(path: String): String = "$path would be written"
