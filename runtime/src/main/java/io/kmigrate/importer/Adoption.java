@@ -61,6 +61,7 @@ public final class Adoption {
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
+        there.addAll(read.optional());
         List<Repeatable> pending = pending(read.repeatable(), there);
         pending.forEach(one -> warnings.accept(ImportMessages.runsAgain(one.revision(), one.isEdited())));
         known.addAll(read.repeatable().stream()
