@@ -13,8 +13,10 @@ import io.kmigrate.revision.Revision;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -50,11 +52,7 @@ public final class Adoption {
             }
         }
         Set<String> there = new HashSet<>(known);
-        for (Revision beneath : graph.applied(known).oldestFirst()) {
-            if (!there.contains(beneath.id()) && !read.optional().contains(beneath.id())) {
-                problems.add(ImportMessages.hole(beneath.id(), beneath.message()));
-            }
-        }
+        problems.addAll(beneath(known, read));
         for (Repeatable one : read.repeatable()) {
             if (graph.find(one.revision()).isEmpty()) {
                 problems.add(ImportMessages.oldUnknown(one.revision()));
@@ -63,6 +61,7 @@ public final class Adoption {
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
+        there.addAll(read.optional());
         List<Repeatable> pending = pending(read.repeatable(), there);
         pending.forEach(one -> warnings.accept(ImportMessages.runsAgain(one.revision(), one.isEdited())));
         known.addAll(read.repeatable().stream()
@@ -70,6 +69,25 @@ public final class Adoption {
                 .map(Repeatable::revision)
                 .toList());
         return known;
+    }
+
+    /** Revisions beneath applied ones whose version rows would say more than the database has. */
+    private List<Problem> beneath(List<String> known, Applied read) {
+        Set<String> there = new HashSet<>(known);
+        there.addAll(read.optional());
+        // The other tool runs a repeatable script after all versions, also where its revision is beneath one of them.
+        Map<String, Repeatable> repeatable = new HashMap<>();
+        read.repeatable().forEach(one -> repeatable.put(one.revision(), one));
+        List<Problem> problems = new ArrayList<>();
+        for (Revision revision : graph.applied(known).oldestFirst()) {
+            Repeatable one = repeatable.get(revision.id());
+            if (one != null && one.isEdited()) {
+                problems.add(ImportMessages.repeatableEdited(revision.id()));
+            } else if (one == null && !there.contains(revision.id())) {
+                problems.add(ImportMessages.hole(revision.id(), revision.message()));
+            }
+        }
+        return problems;
     }
 
     /** Those that were edited, or have a revision beneath them that the database does not have. */

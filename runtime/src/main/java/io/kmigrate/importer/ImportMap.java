@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -105,6 +106,31 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
         Map<String, Origin> all = new LinkedHashMap<>(origins);
         history.revisions().forEach(revision -> all.put(revision.id(), revision.origin()));
         return new ImportMap(history.tool(), all);
+    }
+
+    /** The revision that stands for a thing of the tool, whose file may be named from another folder. */
+    Optional<String> id(Origin origin) {
+        return origins.entrySet().stream()
+                .filter(entry -> !origin.key().isEmpty()
+                        && entry.getValue().key().equals(origin.key())
+                        && isSameFile(entry.getValue().file(), origin.file()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Whether the text of the thing is another one; not known, and false, without a checksum of the same databases. */
+    boolean isEdited(String id, Origin now) {
+        Origin known = origins.get(id);
+        return known != null
+                && !known.checksum().isEmpty()
+                && !now.checksum().isEmpty()
+                && known.databases().isEmpty()
+                && now.databases().isEmpty()
+                && !known.checksum().equals(now.checksum());
+    }
+
+    private static boolean isSameFile(String one, String other) {
+        return ("/" + one).endsWith("/" + other) || ("/" + other).endsWith("/" + one);
     }
 
     /** With revisions that were written for the tool. */

@@ -52,9 +52,11 @@ public final class ImportReport {
         Map<Extent, Integer> back = downExtents();
         boolean isTyped =
                 back.entrySet().stream().allMatch(entry -> entry.getKey() == Extent.TYPED || entry.getValue() == 0);
-        return "%d revisions: %s%s"
+        int size = history.revisions().size();
+        return "%d %s: %s%s"
                 .formatted(
-                        history.revisions().size(),
+                        size,
+                        size == 1 ? "revision" : "revisions",
                         counts.isEmpty() ? "none" : counts,
                         isTyped ? "" : words(back).collect(Collectors.joining(", ", "; downgrades: ", "")));
     }

@@ -143,6 +143,23 @@ public record ImportedRevision(
         return merged(parents, all, up, down, transactional, remarks);
     }
 
+    /** The same where revisions have other ids. */
+    ImportedRevision renamed(Map<String, String> names) {
+        return new ImportedRevision(
+                names.getOrDefault(id, id),
+                parents.stream()
+                        .map(parent -> names.getOrDefault(parent, parent))
+                        .toList(),
+                message,
+                origin,
+                up,
+                down,
+                transactional,
+                remarks,
+                dependsOn,
+                branchLabels);
+    }
+
     /** The same with other parents, as another thing of the tool, and with other steps. */
     ImportedRevision merged(
             List<String> newParents,

@@ -99,6 +99,15 @@ public final class ImportMessages {
                         isEdited ? "its file was edited after it had run" : "revisions beneath it are pending");
     }
 
+    /** A repeatable script that cannot be pending, because revisions above it are applied. */
+    public static Problem repeatableEdited(String revision) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "revision %s stands beneath applied ones, and the database has another text of its file"
+                        .formatted(revision),
+                "let the other tool run the file of the project first");
+    }
+
     /** Revisions beneath applied ones. */
     public static Problem hole(String revision, String message) {
         return Problem.of(

@@ -188,6 +188,21 @@ class FlywayImportTest :
             }
         }
 
+        test("adopt: a version of another database does not make a repeatable one pending") {
+            val database = TestDatabase.SQLITE.fresh()
+            database.execute(HISTORY)
+            listOf(
+                    "(1, '1', 'a', 'SQL', 'V1', 11, 1)",
+                    "(2, '2', 'b', 'SQL', 'V2', 22, 1)",
+                    "(3, null, 'view', 'SQL', 'R__view', 44, 1)",
+                )
+                .forEach { database.execute("insert into flyway_schema_history values $it") }
+            val elsewhere =
+                ImportedRevision.Origin("V3__c.sql", "3", "33", mapOf("h2" to "33"), listOf())
+            adopted(database, ImportMap("flyway", MAP.origins() + ("v3" to elsewhere))) shouldBe
+                "r_view"
+        }
+
         test("adopt: a database that has version rows is refused, and a dry run writes none") {
             val database = TestDatabase.SQLITE.fresh()
             database.execute(HISTORY)
@@ -320,12 +335,12 @@ private val MAP =
     )
 
 /** The version rows, or the first problem. */
-private fun adopted(database: DataSource): String =
+private fun adopted(database: DataSource, map: ImportMap = MAP): String =
     try {
         val heard = mutableListOf<String>()
         val revisions =
             migrator(database, MIGRATIONS) { warnings { heard.add(it) } }
-                .adopt(FlywayHistory(TableName.of("flyway_schema_history"), MAP))
+                .adopt(FlywayHistory(TableName.of("flyway_schema_history"), map))
                 .revisions()
         (revisions + heard.map { "and $it" }).joinToString()
     } catch (refused: MigrationException) {

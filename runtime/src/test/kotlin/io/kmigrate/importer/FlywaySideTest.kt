@@ -120,6 +120,23 @@ class FlywaySideTest :
                     .shouldBeEmpty()
                 fresh.query("SELECT name FROM notes") shouldBe
                     database.query("SELECT name FROM notes")
+
+                // Flyway ran the repeatable file last, while its revision is beneath n1 and n2.
+                val quote = { name: String -> kind.dialect().names().quote(name) }
+                fresh.connection.use {
+                    it.createStatement().use { s ->
+                        s.execute(
+                            "UPDATE ${quote("flyway_schema_history")} SET ${quote("checksum")} = 1 " +
+                                "WHERE ${quote("version")} IS NULL"
+                        )
+                    }
+                }
+                shouldThrow<MigrationException> {
+                        scripts.migrator(fresh, OldTool.FLYWAY).upgrade()
+                    }
+                    .message shouldContain "the database has another text of its file"
+                flyway(base, fresh).migrate().migrationsExecuted shouldBe 1
+                scripts.migrator(fresh, OldTool.FLYWAY).upgrade().revisions() shouldBe listOf("n2")
             }
         }
 
@@ -166,6 +183,27 @@ class FlywaySideTest :
             scripts.migrator(database, OldTool.FLYWAY).upgrade()
             flyway(base, database).validate()
             flyway(base, database).migrate().migrationsExecuted shouldBe 0
+        }
+
+        test("a second import knows the exported files, and those that were edited") {
+            val base = project()
+            val scripts = imported(base, TestDatabase.SQLITE)
+            export(base, scripts, TestDatabase.SQLITE)
+            base.resolve("sql/V1__customers.sql").writeText("$CUSTOMERS select 1;")
+            val there = scripts.migrations.map { it.revision().id() }.toSet()
+            val again =
+                FlywayReader(base, TestDatabase.SQLITE.dialect(), FlywaySettings.standard(), true)
+                    .read(listOf(Path.of("sql")))
+                    .known(scripts.map, there)
+            again.revisions().map { it.id() to it.parents() } shouldContainExactly
+                listOf(
+                    "v1" to listOf(),
+                    "v1.1" to listOf("v1"),
+                    "n1" to listOf("v1.1"),
+                    "n2" to listOf("n1"),
+                    "r_names" to listOf("n2"),
+                )
+            again.edited(scripts.map, there) shouldContainExactly listOf("V1__customers.sql")
         }
 
         test("a database of Flyway is seen as it is, and taken over by the first upgrade alone") {

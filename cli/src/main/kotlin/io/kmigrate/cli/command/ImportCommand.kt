@@ -18,6 +18,7 @@ import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
 import io.kmigrate.importer.Baseline
 import io.kmigrate.importer.HistoryMerge
+import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.ImportReport
 import io.kmigrate.importer.ImportedHistory
 import java.io.IOException
@@ -138,12 +139,18 @@ internal class ImportCommand :
         if (oldSql != null && prove == null) throw ImportMessages.oldSqlAlone().exception()
         val kinds = dialects(session)
         val before = baseline(session)
-        val reads = kinds.associateWith { tool.read(request(session, it, before)) }
+        val there = there(session)
+        val folder = session.settings.scripts.first()
+        val map =
+            ImportMap.read(session.surroundings.folder.resolve(folder).resolve(ImportMap.NAME))
+        val reads = kinds.associateWith {
+            tool.read(request(session, it, before)).known(map, there)
+        }
         val read = HistoryMerge.of(reads.values.toList(), tool.order)
-        val kept = kept(session, read)
+        val kept = read.revisions().map { it.id() }.filter { it in there }.toSet()
+        read.edited(map, kept).forEach { session.output.warn(ImportMessages.editedSince(it)) }
         val report = ImportReport(read, kept)
         val history = ImportedHistory(read.tool(), read.dialect(), report.written(), read.leftOut())
-        val folder = session.settings.scripts.first()
         val scripts = scripts(session, history)
         scripts.migrations()
         val proving =
@@ -199,14 +206,13 @@ internal class ImportCommand :
         return listOf(Dialects.forUrl(url.jdbcUrl()))
     }
 
-    /** Those that were imported before stay as they are. */
-    private fun kept(session: Session, history: ImportedHistory): Set<String> {
-        val there =
+    /** The revisions of scripts that are there: those stay as they are. */
+    private fun there(session: Session): Set<String> {
+        val hasFolder =
             session.settings.scripts.any {
                 Files.isDirectory(session.surroundings.folder.resolve(it))
             }
-        if (!there) return emptySet()
-        val graph = session.withoutDatabase().graph()
-        return history.revisions().map { it.id() }.filter { graph.find(it).isPresent }.toSet()
+        if (!hasFolder) return emptySet()
+        return session.withoutDatabase().graph().all().ids().toSet()
     }
 }

@@ -84,7 +84,7 @@ internal object ImportMessages {
         "Compared by building: the old SQL and the scripts, after each of $count revisions"
 
     fun provenUntil(count: Int, reason: String): String =
-        "Compared by building: the first $count revisions; then $reason"
+        "Compared by building: the first ${if (count == 1) "revision" else "$count revisions"}; then $reason"
 
     fun differs(difference: String): String = "not the same: $difference"
 
@@ -102,6 +102,13 @@ internal object ImportMessages {
     fun known(count: Int): String =
         if (count == 1) "1 revision has a script already; the script stays as it is"
         else "$count revisions have scripts already; the scripts stay as they are"
+
+    /** A proof compiles what an import writes, and that is not what a person made of it since. */
+    fun comparedAnew(): String =
+        "The comparison translated all revisions anew: the scripts that were there took no part"
+
+    fun editedSince(file: String): String =
+        "$file was edited since it was imported, and its script stays as it is"
 
     fun wroteFile(path: String): String = "Wrote $path"
 

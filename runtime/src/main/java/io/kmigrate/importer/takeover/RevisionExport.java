@@ -52,18 +52,21 @@ public final class RevisionExport {
      * @throws MigrationException naming every revision that no statement says
      */
     public List<ExportedRevision> of(Set<String> ids, boolean stubs) {
+        List<Revision> chosen = graph.all().oldestFirst().stream()
+                .filter(revision -> ids.contains(revision.id()))
+                .toList();
+        // A script that is wrong fails as such, and not as one that no statement says.
+        plans.schemaAt(graph.rows(graph.setOf(chosen).withAncestors(Links.ALL)));
         List<ExportedRevision> exported = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (Revision revision : graph.all().oldestFirst()) {
-            if (ids.contains(revision.id())) {
-                ExportedRevision found = export(revision);
-                String obstacle = found.obstacle();
-                if (obstacle != null && !stubs) {
-                    problems.add(ImportMessages.cannotExport(revision.label(), obstacle)
-                            .at(revision.location()));
-                }
-                exported.add(found);
+        for (Revision revision : chosen) {
+            ExportedRevision found = export(revision);
+            String obstacle = found.obstacle();
+            if (obstacle != null && !stubs) {
+                problems.add(
+                        ImportMessages.cannotExport(revision.label(), obstacle).at(revision.location()));
             }
+            exported.add(found);
         }
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
