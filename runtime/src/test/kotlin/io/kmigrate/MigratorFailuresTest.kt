@@ -62,7 +62,7 @@ class MigratorFailuresTest :
         }
 
         databases().forEach { (broken, source) ->
-            test("diagnose tells of $broken") {
+            test("diagnose reports $broken") {
                 migrator(source(), chain).diagnose().isReady shouldBe false
             }
 

@@ -144,7 +144,7 @@ class BackgroundBackfillTest :
             }
 
             test(
-                "an upgrade runs what need not wait, and stops before the gate of its own backfill"
+                "an upgrade runs what can run, and stops before the gate of its own backfill"
             ) { database ->
                 numbered(database, 2000)
                 val warnings = mutableListOf<String>()

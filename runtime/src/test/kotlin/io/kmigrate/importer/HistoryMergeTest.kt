@@ -36,7 +36,7 @@ class HistoryMergeTest :
             history.leftOut().map { it.what() } shouldBe listOf("sql/h2/V2__b.sql")
         }
 
-        test("what is the same stands once, and the rest says its databases") {
+        test("equal steps stand once, and the rest says its databases") {
             fun databases(id: String) =
                 history.revisions().single { it.id() == id }.up().map { it.databases() }
             databases("v1") shouldBe listOf(emptySet())

@@ -125,7 +125,7 @@ class LiquibaseImportTest :
                 )
         }
 
-        test("contexts that nobody chose are environments") {
+        test("contexts that no one chose are environments") {
             val sets =
                 "<changeSet id='1' author='a' context='test'/><changeSet id='2' author='a' context='test or demo'/>" +
                     "<changeSet id='3' author='a' labels='late'/><changeSet id='4' author='a' context='!test'/><changeSet id='5' author='a'/>"

@@ -122,7 +122,7 @@ class RepeatablesTest :
                 migrator.planUpgrade().isEmpty shouldBe true
             }
 
-            test("$kind: a changed text is applied again, with what stands on it") {
+            test("$kind: a changed text is applied again, with those that need it") {
                 val database = kind.fresh()
                 migrator(database, listOf(first), mails, count).upgrade()
                 val changed = view("mails", "select email, id, 1 as one from users where id > 1")
@@ -205,7 +205,7 @@ class RepeatablesTest :
                     .upgraded() shouldContainExactly listOf("apply view broken", "apply view above")
             }
 
-            test("$kind: what a failure left dropped is forgotten once its script is gone") {
+            test("$kind: an object that a failure left dropped is forgotten once its script is gone") {
                 val database = kind.fresh()
                 migrator(database, listOf(first), olderMails, count).upgrade()
                 val broken = view("mails", "select nothing from users")
@@ -223,7 +223,7 @@ class RepeatablesTest :
                 database.has("mails") shouldBe false
             }
 
-            test("$kind: what went aside is back when the revision fails") {
+            test("$kind: an object that went aside is back when the revision fails") {
                 val database = kind.fresh()
                 migrator(database, listOf(first), olderMails).upgrade()
                 val failing =
@@ -264,7 +264,7 @@ class RepeatablesTest :
                 both.upgraded() shouldBe listOf("apply view mails")
             }
 
-            test("$kind: what only a text makes is dropped before it is made again") {
+            test("$kind: an object that only a text makes is dropped before it is made again") {
                 val database = kind.fresh()
                 fun index(column: String) =
                     raw(
@@ -479,7 +479,7 @@ class RepeatablesTest :
             database.has("mails") shouldBe true
         }
 
-        test("what is stored can be read again, whatever it holds") {
+        test("a stored text can be read again, whatever it holds") {
             listOf(
                     view("v", "select 'a\\n' -- x\n\ntext\nfrom t"),
                     raw("öä", "create\n\tx", "drop\\ x\ny"),

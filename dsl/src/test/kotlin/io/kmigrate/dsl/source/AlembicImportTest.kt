@@ -124,7 +124,7 @@ class AlembicImportTest :
             history.revisions()[0].remarks().single() shouldContain "NO_SUCH"
         }
 
-        test("what a project lacks is a step by hand, or what the user says of it") {
+        test("a type that a project lacks is a step by hand, or the one that the user names") {
             val folder = tempdir().toPath()
             folder.resolve("app").createDirectories()
             folder.resolve("app/__init__.py").writeText("")
