@@ -104,8 +104,8 @@ internal object ImportMessages {
         else "$count revisions have scripts already; the scripts stay as they are"
 
     /** A proof compiles what an import writes, and that is not what a person made of it since. */
-    fun comparedAnew(): String =
-        "The comparison translated all revisions anew: the scripts that were there took no part"
+    fun comparedAgain(): String =
+        "The comparison translated all revisions again: the scripts that were there took no part"
 
     fun editedSince(file: String): String =
         "$file was edited since it was imported, and its script stays as it is"

@@ -39,7 +39,7 @@ internal class ImportOutput(
         val known = history.revisions().size - paths.size
         if (known > 0) add(ImportMessages.known(known))
         proof?.let { addAll(proven(it)) }
-        if (proof != null && known > 0) add(ImportMessages.comparedAnew())
+        if (proof != null && known > 0) add(ImportMessages.comparedAgain())
         if (isDryRun) {
             add(ImportMessages.wouldWrite(paths.size, folder))
         } else {
