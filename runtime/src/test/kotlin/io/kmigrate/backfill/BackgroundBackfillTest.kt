@@ -143,9 +143,8 @@ class BackgroundBackfillTest :
                 both().backfills().list().single().rows() shouldBe 2000
             }
 
-            test(
-                "an upgrade runs what can run, and stops before the gate of its own backfill"
-            ) { database ->
+            test("an upgrade runs what can run, and stops before the gate of its own backfill") {
+                database ->
                 numbered(database, 2000)
                 val warnings = mutableListOf<String>()
                 val three = gated(database, { warnings += it })

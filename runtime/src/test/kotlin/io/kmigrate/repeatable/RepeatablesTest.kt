@@ -205,7 +205,9 @@ class RepeatablesTest :
                     .upgraded() shouldContainExactly listOf("apply view broken", "apply view above")
             }
 
-            test("$kind: an object that a failure left dropped is forgotten once its script is gone") {
+            test(
+                "$kind: an object that a failure left dropped is forgotten once its script is gone"
+            ) {
                 val database = kind.fresh()
                 migrator(database, listOf(first), olderMails, count).upgrade()
                 val broken = view("mails", "select nothing from users")

@@ -29,8 +29,8 @@ import kotlin.io.path.div
 import kotlin.io.path.writeText
 
 /**
- * A database that may only be read says so, with what to do about it. Whole servers are read-only meanwhile, which other
- * tests use.
+ * A database that may only be read says so, with what to do about it. Whole servers are read-only
+ * meanwhile, which other tests use.
  */
 @Isolate
 class ReadOnlyTest :
