@@ -1,7 +1,7 @@
 /**
  * Objects that are declared with their whole text and applied again when it changes: views, functions, procedures,
- * triggers and grants. What one is, what the history says of all, and what a run has to do about them. Pure: reading
- * scripts and running statements happen elsewhere.
+ * triggers and grants. {@code Repeatable} is one of them, {@code RepeatableHistory} knows how all of them stand, and
+ * {@code RepeatablePlanner} decides what a run does. Pure: reading scripts and running statements happen elsewhere.
  */
 @NullMarked
 package io.kmigrate.repeatable;

@@ -46,7 +46,7 @@ internal class ManText : HelpFormatter {
     private fun definition(term: String, help: String): List<String> =
         listOf(".TP", term) + lines(help)
 
-    /** Short ones, as tools for such pages want them; the reader fills the lines anew. */
+    /** Short ones, as tools for such pages want them; the reader fills the lines again. */
     private fun lines(help: String): List<String> =
         Wrapping(LINE).wrap(help.replace(SPACES, " ").trim(), 0, 0).lines().map(::text)
 
