@@ -17,10 +17,13 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the dialect of a database among those on the class path. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Dialects {
+    private static volatile @Nullable List<Dialect> ours;
+
     private Dialects() {}
 
     /**
@@ -88,12 +91,26 @@ public final class Dialects {
     private static Stream<Dialect> found() {
         ClassLoader ours = Dialect.class.getClassLoader();
         ClassLoader application = Thread.currentThread().getContextClassLoader();
+        if (application == null || application == ours) {
+            return ours().stream();
+        }
         Map<Class<?>, Dialect> found = new LinkedHashMap<>();
-        Stream.of(ours, application == null ? ours : application)
-                .distinct()
-                .flatMap(loader -> ServiceLoader.load(Dialect.class, loader).stream())
+        ours().forEach(dialect -> found.put(dialect.getClass(), dialect));
+        ServiceLoader.load(Dialect.class, application).stream()
                 .forEach(provider -> found.computeIfAbsent(provider.type(), type -> provider.get()));
         return found.values().stream();
+    }
+
+    /** Looked for once: it reads every jar. Those of another loader are not kept, which would keep its classes. */
+    private static List<Dialect> ours() {
+        List<Dialect> known = ours;
+        if (known == null) {
+            known = ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+            ours = known;
+        }
+        return known;
     }
 
     private static Dialect first(Predicate<Dialect> wanted, String what) {

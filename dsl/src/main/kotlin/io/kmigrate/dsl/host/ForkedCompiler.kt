@@ -156,6 +156,13 @@ internal class CompilerProcess(val classPath: List<Path>, private val options: L
                 "-Xlog:disable",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
-            )
+            ) +
+                // The archive needs no corrections where it is loaded at the place it was made for.
+                if (Runtime.version().feature() <= NEWEST_WITH_FLAG)
+                    listOf("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0")
+                else listOf()
+
+        /** A newer Java may not know it, and would not start. */
+        private const val NEWEST_WITH_FLAG = 25
     }
 }
