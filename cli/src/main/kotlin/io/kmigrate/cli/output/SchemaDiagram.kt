@@ -150,9 +150,9 @@ internal class SchemaDiagram(private val tables: List<Table>) {
 
         const val MARKS =
             "<defs>" +
-                "<marker id=\"many\" class=\"mark\" viewBox=\"0 0 10 10\" refX=\"0\" refY=\"5\" " +
+                "<marker id=\"many\" class=\"mark\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" " +
                 "markerWidth=\"10\" markerHeight=\"10\" orient=\"auto-start-reverse\">" +
-                "<path d=\"M0 5L10 0M0 5L10 5M0 5L10 10\" transform=\"rotate(180 5 5)\"/></marker>" +
+                "<path d=\"M10 0L0 5L10 10\"/></marker>" +
                 "<marker id=\"one\" class=\"mark\" viewBox=\"0 0 10 10\" refX=\"10\" refY=\"5\" " +
                 "markerWidth=\"10\" markerHeight=\"10\" orient=\"auto\"><path d=\"M5 0L5 10\"/></marker>" +
                 "</defs>"
