@@ -1,6 +1,6 @@
 package io.kmigrate.plan;
 
-import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.OperationDescription;
@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
  * A schema, and for each of its tables the revisions that made it so, oldest first. A table keeps its history under a
  * new name. SQL text and code count for the tables that they declare as changed.
  */
-@API(status = EXPERIMENTAL, since = "0.1")
+@API(status = STABLE, since = "0.1")
 public final class SchemaHistory {
     /** A revision and those of its operations that concern one table. */
     public record Change(Revision revision, List<Operation> operations) {
@@ -52,7 +52,7 @@ public final class SchemaHistory {
     }
 
     /** Empty for a table that the schema does not have. */
-    public List<Change> of(TableName table) {
+    public List<Change> changes(TableName table) {
         return Collections.unmodifiableList(changes.getOrDefault(table, List.of()));
     }
 

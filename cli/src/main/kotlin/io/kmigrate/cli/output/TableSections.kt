@@ -102,7 +102,7 @@ internal class TableSections(
         val titles = listOf("Revision", "Message", "Changes")
         val more = if (known == null) emptyList() else listOf("Applied", "By")
         grid("History", titles + more) {
-            history.of(table.name()).forEach { change ->
+            history.changes(table.name()).forEach { change ->
                 val revision = change.revision()
                 val entry = known?.entry(revision)
                 val cells =
