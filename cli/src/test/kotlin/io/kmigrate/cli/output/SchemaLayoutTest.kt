@@ -3,7 +3,8 @@ package io.kmigrate.cli.output
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
-import io.kotest.matchers.comparables.shouldBeLessThan
+import io.kotest.matchers.ints.shouldBeLessThan
+import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kmigrate.testing.seed
 import kotlin.random.Random
@@ -36,8 +37,8 @@ internal class SchemaLayoutTest :
                     layout.places.size shouldBe count
                     val boxes = layout.places.zip(sizes)
                     boxes.forEach { (place, size) ->
-                        place.x + size.width <= layout.size.width shouldBe true
-                        place.y + size.height <= layout.size.height shouldBe true
+                        place.x + size.width shouldBeLessThanOrEqual layout.size.width
+                        place.y + size.height shouldBeLessThanOrEqual layout.size.height
                     }
                     boxes
                         .flatMapIndexed { number, one ->

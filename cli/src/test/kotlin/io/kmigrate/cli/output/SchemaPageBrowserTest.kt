@@ -97,10 +97,10 @@ internal class SchemaPageBrowserTest : FunSpec() {
         }
     }
 
-    private fun inBrowser(name: String, test: suspend TestBrowser.(TestScope) -> Unit) {
+    private fun inBrowser(name: String, steps: suspend TestBrowser.(TestScope) -> Unit) {
         test(name).config(enabledOrReasonIf = { TestBrowser.isAvailable() }) {
             isStarted = true
-            browser.test(this)
+            browser.steps(this)
             browser.complaints().shouldBeEmpty()
         }
     }

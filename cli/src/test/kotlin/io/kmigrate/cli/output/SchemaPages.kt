@@ -78,7 +78,7 @@ internal object SchemaPages {
                     }
                 )
         }
-        val rows = listOf(mapOf<String, Any?>("id" to 1, "name" to "Tea"))
+        val rows = listOf(mapOf<String, Any>("id" to 1, "name" to "Tea"))
         return listOf(
             migration("a1", up = listOf(CreateTable(customers, false), create(table("products")))),
             migration(
@@ -111,15 +111,16 @@ internal object SchemaPages {
         )
     }
 
+    private const val GROUP = 100
+
     private fun create(table: Table): Operation = CreateTable(table, false)
 
     /** Tables in groups of about a hundred, with references as an application has them. */
     fun large(count: Int): List<Migration> {
         val tables = (0 until count).map { number ->
+            val first = number - number % GROUP
             val others =
-                listOf(number / 7, number / 3, number - 1)
-                    .filter { number % 100 != 0 && it in (number - number % 100) until number }
-                    .distinct()
+                listOf(7, 3).map { first + number % GROUP / it }.filter { it < number }.distinct()
             val columns =
                 (0 until 12).map { Column.of("column_$it", ColumnType.VarcharType(100)) } +
                     others.map { Column.of("t${it}_id", ColumnType.IntegerType(32, false)) }
