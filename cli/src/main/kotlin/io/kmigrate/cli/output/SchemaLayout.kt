@@ -53,9 +53,9 @@ internal class SchemaLayout(private val sizes: List<Size>, references: List<Set<
             var next = 0
             while (next < group.size) {
                 val table = group[next++]
-                (parents[table] + children[table]).filterNot { seen[it] }.forEach {
-                    seen[it] = true
-                    group += it
+                for (other in parents[table] + children[table]) {
+                    if (!seen[other]) group += other
+                    seen[other] = true
                 }
             }
             groups += group.sorted()

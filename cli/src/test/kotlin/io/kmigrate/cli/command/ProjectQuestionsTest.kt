@@ -104,7 +104,8 @@ internal class ProjectQuestionsTest : FunSpec() {
                 case.settings.forEach { settings shouldContain it }
                 settings shouldNotContain "hidden-word"
                 if ("sqlite:app.db" in settings) {
-                    val status = run(folder, "", "status")
+                    val here = Path.of("").toAbsolutePath()
+                    val status = run(here, "", "-c", "$folder/migrate.toml", "status")
                     withClue(status.text) { status.exitCode shouldBe 0 }
                 }
             }
