@@ -75,7 +75,7 @@ internal class SchemaCommand :
     private fun applied(session: Session): AppliedRevisions? {
         if (session.settings.url == null) return null
         return try {
-            AppliedRevisions(session.status(), session.migrator.log(0))
+            session.migrator.report(0).let { AppliedRevisions(it.status(), it.log()) }
         } catch (failure: MigrationException) {
             session.output.warn(ConfigurationMessages.appliedUnknown("${failure.message}"))
             null

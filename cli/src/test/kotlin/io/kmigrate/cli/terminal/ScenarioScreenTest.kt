@@ -168,7 +168,6 @@ internal class ScenarioScreenTest : FunSpec() {
                 "migrate upgrade",
                 "migrate status",
                 "migrate history --graph",
-                "migrate show e0b6",
                 "migrate log --limit 3",
                 "migrate downgrade b17e",
                 "migrate upgrade --dry-run",
