@@ -112,8 +112,9 @@ public final class Plans {
 
     /** The same, with the revisions that made each table what it is. */
     public SchemaHistory schemaHistoryAt(List<String> rows) {
-        return SchemaHistory.of(
-                migrations(graph.applied(rows).oldestFirst()).stream().map(migration -> migration.in(place)).toList());
+        return SchemaHistory.of(migrations(graph.applied(rows).oldestFirst()).stream()
+                .map(migration -> migration.in(place))
+                .toList());
     }
 
     /** What some scripts say, in the order in which they are given; all of it where the place is not known. */

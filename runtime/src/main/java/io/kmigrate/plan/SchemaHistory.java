@@ -59,8 +59,10 @@ public final class SchemaHistory {
     private void add(Revision revision, ScriptOperation step) {
         Snapshot before = schema;
         schema = step.apply(before);
-        List<TableName> gone = namesOf(before).filter(name -> schema.table(name).isEmpty()).toList();
-        List<TableName> made = namesOf(schema).filter(name -> before.table(name).isEmpty()).toList();
+        List<TableName> gone =
+                namesOf(before).filter(name -> schema.table(name).isEmpty()).toList();
+        List<TableName> made =
+                namesOf(schema).filter(name -> before.table(name).isEmpty()).toList();
         if (gone.size() == 1 && made.size() == 1) {
             changes.put(made.get(0), changes.getOrDefault(gone.get(0), new ArrayList<>()));
         }

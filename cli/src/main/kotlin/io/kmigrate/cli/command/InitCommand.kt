@@ -56,8 +56,7 @@ internal class InitCommand :
                 "files" to files,
             )
         }) {
-            files.joinToString("\n", postfix = "\n", transform = FileMessages::wrote) +
-                project.next
+            files.joinToString("\n", postfix = "\n", transform = FileMessages::wrote) + project.next
         }
         return Outcome.DONE
     }

@@ -18,7 +18,9 @@ internal class ProjectQuestions(
     fun project(folder: Path): NewProject? {
         val hasEnvironment = folder.resolve(ENVIRONMENT).exists()
         val url =
-            questions.text(InitMessages.databaseUrl(), DEFAULT_URL) { urlProblem(it, hasEnvironment) }
+            questions.text(InitMessages.databaseUrl(), DEFAULT_URL) {
+                urlProblem(it, hasEnvironment)
+            }
         val model = url?.let { model(folder) } ?: return null
         val isSecret = DatabaseUrl.parse(url).password() != null
         val settings =
@@ -26,7 +28,8 @@ internal class ProjectQuestions(
                 .line("url = ", "url = " + if (isSecret) VARIABLE else fallback(url))
                 .let { if (model.settings.isEmpty()) it else it.section(model.settings) }
         val environment =
-            if (isSecret) mapOf(ENVIRONMENT to "DATABASE_URL=$url\n") + ignored(folder) else emptyMap()
+            if (isSecret) mapOf(ENVIRONMENT to "DATABASE_URL=$url\n") + ignored(folder)
+            else emptyMap()
         return NewProject(
             Template.PLAIN.folders,
             mapOf(ConfigFile.NAME to settings) + environment + model.files,
@@ -85,12 +88,13 @@ internal class ProjectQuestions(
 
     /** The password stays out of git. */
     private fun ignored(folder: Path): Map<String, String> =
-        if (folder.resolve(".gitignore").exists()) emptyMap() else mapOf(".gitignore" to "$ENVIRONMENT\n")
+        if (folder.resolve(".gitignore").exists()) emptyMap()
+        else mapOf(".gitignore" to "$ENVIRONMENT\n")
 
     private fun String.line(start: String, replacement: String): String =
         lines().joinToString("\n") { if (it.startsWith(start)) replacement else it }
 
-    /** The section of the model, in the place of the one that is commented out. */
+    /** The section of the model instead of the one that is commented out. */
     private fun String.section(settings: List<String>): String =
         replace(
             SECTION.find(this)?.value ?: error("the template has no section of the model"),

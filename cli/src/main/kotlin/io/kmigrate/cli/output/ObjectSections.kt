@@ -9,16 +9,15 @@ import io.kmigrate.schema.View
 
 /** A section of a page for each object that is not a table: views, enums, sequences, programs. */
 internal class ObjectSections(private val objects: List<SchemaObject>) {
-    fun write(html: HtmlWriter) =
-        objects.forEach { value ->
-            html.element("section") {
-                element("h2") {
-                    text("${kind(value)} ")
-                    name(value.name().toString())
-                }
-                definition(value)?.let { element("pre", it) }
+    fun write(html: HtmlWriter) = objects.forEach { value ->
+        html.element("section") {
+            element("h2") {
+                text("${kind(value)} ")
+                name(value.name().toString())
             }
+            definition(value)?.let { element("pre", it) }
         }
+    }
 
     private fun kind(value: SchemaObject): String =
         when (value) {

@@ -83,8 +83,7 @@ internal class RevisionText(
         val fields =
             listOf(
                 "revision" to paint.name(revision.id()) + marks(revision),
-                "message" to
-                    VisibleText.bounded(revision.message().trim(), LONGEST_MESSAGE),
+                "message" to VisibleText.bounded(revision.message().trim(), LONGEST_MESSAGE),
                 "parents" to labels(revision.parents()).ifEmpty { "none: a base" },
                 "depends on" to labels(revision.dependsOn()),
                 "children" to labels(graph.children(revision).map { it.id() }),

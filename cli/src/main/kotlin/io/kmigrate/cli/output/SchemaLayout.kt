@@ -15,12 +15,15 @@ internal class SchemaLayout(private val sizes: List<Size>, references: List<Set<
 
     data class Place(val x: Int, val y: Int)
 
-    private val parents =
-        references.mapIndexed { table, others -> others.filter { it != table }.sorted() }
+    private val parents = references.mapIndexed { table, others ->
+        others.filter { it != table }.sorted()
+    }
     private val children =
-        sizes.indices.map { ArrayList<Int>() }.also { lists ->
-            parents.forEachIndexed { table, others -> others.forEach { lists[it] += table } }
-        }
+        sizes.indices
+            .map { ArrayList<Int>() }
+            .also { lists ->
+                parents.forEachIndexed { table, others -> others.forEach { lists[it] += table } }
+            }
     private val placed = arrayOfNulls<Place>(sizes.size)
 
     /** Of each table. */

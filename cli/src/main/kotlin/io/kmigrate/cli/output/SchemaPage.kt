@@ -118,7 +118,8 @@ internal class SchemaPage(
         val STYLE: String = resource("schema.css")
         val SCRIPT: String = resource("schema.js")
 
-        fun count(number: Int, noun: String): String = "$number $noun" + if (number == 1) "" else "s"
+        fun count(number: Int, noun: String): String =
+            "$number $noun" + if (number == 1) "" else "s"
 
         fun resource(name: String): String =
             SchemaPage::class.java.getResourceAsStream(name).use {

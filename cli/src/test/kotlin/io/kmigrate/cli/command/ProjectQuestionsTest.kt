@@ -53,7 +53,12 @@ internal class ProjectQuestionsTest : FunSpec() {
     }
 
     private fun files(folder: Path): List<String> =
-        folder.walk().filter { it.isRegularFile() }.map { "${it.relativeTo(folder)}" }.sorted().toList()
+        folder
+            .walk()
+            .filter { it.isRegularFile() }
+            .map { "${it.relativeTo(folder)}" }
+            .sorted()
+            .toList()
 
     private val cases =
         listOf(
@@ -74,7 +79,9 @@ internal class ProjectQuestionsTest : FunSpec() {
             ),
             Case(
                 "\nclasses\ncom.acme.Tables\n\n",
-                listOf("[model]\ntables = [\"com.acme.Tables\"]\nclasspath = [\"target/classes\"]\n"),
+                listOf(
+                    "[model]\ntables = [\"com.acme.Tables\"]\nclasspath = [\"target/classes\"]\n"
+                ),
             ),
             Case(
                 "mongodb://localhost\nsqlite:a\"b.db\n\nmodel\nnone\n",
@@ -138,7 +145,9 @@ internal class ProjectQuestionsTest : FunSpec() {
 
         listOf(listOf("-q"), listOf("--json"), listOf("-t", "plain"), listOf("--example"), listOf())
             .forEach { options ->
-                test("nothing is asked with $options${if (options.isEmpty()) "no terminal" else ""}") {
+                test(
+                    "nothing is asked with $options${if (options.isEmpty()) "no terminal" else ""}"
+                ) {
                     val folder = tempdir().toPath()
                     val result =
                         run(

@@ -34,7 +34,8 @@ internal class RevisionTextTest :
             val few = listOf("one", "two", "three").map { revision(it, listOf(), "made $it") }
             val path = "migrations/" + "long_".repeat(10) + ".kts"
             val joined = Revision("m", few.map { it.id() }, listOf(), listOf(), "a\nb", path)
-            RevisionText(RevisionGraph.of(few + joined), Paint(false), columns = 40).details(joined) shouldBe
+            RevisionText(RevisionGraph.of(few + joined), Paint(false), columns = 40)
+                .details(joined) shouldBe
                 """
                 revision    m (head)
                 message     a

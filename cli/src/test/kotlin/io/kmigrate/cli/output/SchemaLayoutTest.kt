@@ -1,12 +1,12 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.testing.seed
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.ints.shouldBeLessThan
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
-import io.kmigrate.testing.seed
 import kotlin.random.Random
 
 internal class SchemaLayoutTest :
@@ -19,7 +19,8 @@ internal class SchemaLayoutTest :
                 },
             )
 
-        for ((count, share) in listOf(1 to 0.0, 2 to 1.0, 40 to 0.02, 40 to 0.5, 500 to 0.003, 500 to 0.0)) {
+        for ((count, share) in
+            listOf(1 to 0.0, 2 to 1.0, 40 to 0.02, 40 to 0.5, 500 to 0.003, 500 to 0.0)) {
             test("no two of $count tables overlap, with $share of all references") {
                 val seed = seed("layout.seed")
                 withClue("seed $seed") {

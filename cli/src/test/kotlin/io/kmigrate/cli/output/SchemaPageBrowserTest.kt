@@ -28,8 +28,9 @@ internal class SchemaPageBrowserTest : FunSpec() {
             open(SchemaPages.hostile())
             value("document.querySelectorAll('script').length") shouldBe "1"
             value("document.querySelectorAll('img').length") shouldBe "0"
-            value("[...document.querySelectorAll('h2')].map((head) => head.textContent)[0]") shouldBe
-                VisibleText.line(SchemaPages.HOSTILE.minOf { it })
+            value(
+                "[...document.querySelectorAll('h2')].map((head) => head.textContent)[0]"
+            ) shouldBe VisibleText.line(SchemaPages.HOSTILE.minOf { it })
         }
 
         inBrowser("tables are found by a table, a column, a comment and a revision") {

@@ -29,14 +29,20 @@ internal class SchemaPageTest :
                 body.all("td").map { it.textContent } shouldContainAll
                     shown + "${VisibleText.line(user)} on host"
                 body.attributes().filter { it.startsWith("on") }.shouldBeEmpty()
-                body.all("a").map { it.getAttribute("href") }.filterNot { it.startsWith("#") }
+                body
+                    .all("a")
+                    .map { it.getAttribute("href") }
+                    .filterNot { it.startsWith("#") }
                     .shouldBeEmpty()
             }
         }
 
         test("the page loads nothing, and lets no other script run") {
             val page = SchemaPages.page(SchemaPages.shop())
-            Regex("(src|action|data)=|https?:|@import|url\\((?!#)").findAll(page).toList().shouldBeEmpty()
+            Regex("(src|action|data)=|https?:|@import|url\\((?!#)")
+                .findAll(page)
+                .toList()
+                .shouldBeEmpty()
             for (part in listOf("style", "script")) {
                 val text = page.substringAfter("<$part>").substringBefore("</$part>")
                 val digest = MessageDigest.getInstance("SHA-256").digest(text.encodeToByteArray())
@@ -49,7 +55,8 @@ internal class SchemaPageTest :
             val body = parsed(SchemaPages.page(SchemaPages.shop()))
             val names = listOf("customers", "order_lines", "orders", "payments", "products")
             body.all("h2").map { it.textContent } shouldContainExactly names
-            body.all("li").filter { it.hasAttribute("data-table") }.map { it.textContent } shouldBe names
+            body.all("li").filter { it.hasAttribute("data-table") }.map { it.textContent } shouldBe
+                names
             body.all("g").map { it.all("title").first().textContent } shouldBe names
             val ids = body.all("section").map { "#" + it.getAttribute("id") }
             body.all("a").map { it.getAttribute("href") }.distinct() shouldContainExactly ids
@@ -108,7 +115,8 @@ internal class SchemaPageTest :
         }
 
         test("a schema without tables has a page, too") {
-            val body = parsed(SchemaPages.page(listOf(io.kmigrate.testing.migration("a1", up = listOf()))))
+            val body =
+                parsed(SchemaPages.page(listOf(io.kmigrate.testing.migration("a1", up = listOf()))))
             body.all("section").shouldBeEmpty()
             body.all("svg").shouldBeEmpty()
         }
@@ -137,6 +145,10 @@ private fun Element.attributes(): List<String> =
 private fun rows(section: Element, table: Int): List<String> =
     section.all("tbody")[table].all("tr").map { row ->
         row.all("td").joinToString(" | ") { cell ->
-            cell.all("li").map { it.textContent }.ifEmpty { listOf(cell.textContent) }.joinToString(", ")
+            cell
+                .all("li")
+                .map { it.textContent }
+                .ifEmpty { listOf(cell.textContent) }
+                .joinToString(", ")
         }
     }

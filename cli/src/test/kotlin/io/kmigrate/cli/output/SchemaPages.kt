@@ -49,20 +49,23 @@ internal object SchemaPages {
         )
 
     /** Each of the texts, at each place of a schema. */
-    fun hostile(): List<Migration> =
-        HOSTILE.mapIndexed { place, text ->
-            val name = TableName.of(text)
-            val column = Column.of(text, ColumnType.VarcharType(9)).withComment(text)
-            val key = ForeignKey.of(text, listOf("id"), name, listOf("id"))
-            val made =
-                table(text, column)
-                    .withComment(text)
-                    .withForeignKeys(listOf(key))
-                    .withCheckConstraints(listOf(CheckConstraint("ck$text", "name <> '$text'")))
-                    .withIndexes(listOf(Index.of("ix$text", text)))
-            val view = View(TableName.of("view $text"), "select '$text'", false)
-            migration("a$place", *parents(place), up = listOf(CreateTable(made, false), CreateView(view, false)))
-        }
+    fun hostile(): List<Migration> = HOSTILE.mapIndexed { place, text ->
+        val name = TableName.of(text)
+        val column = Column.of(text, ColumnType.VarcharType(9)).withComment(text)
+        val key = ForeignKey.of(text, listOf("id"), name, listOf("id"))
+        val made =
+            table(text, column)
+                .withComment(text)
+                .withForeignKeys(listOf(key))
+                .withCheckConstraints(listOf(CheckConstraint("ck$text", "name <> '$text'")))
+                .withIndexes(listOf(Index.of("ix$text", text)))
+        val view = View(TableName.of("view $text"), "select '$text'", false)
+        migration(
+            "a$place",
+            *parents(place),
+            up = listOf(CreateTable(made, false), CreateView(view, false)),
+        )
+    }
 
     private fun parents(place: Int) = if (place == 0) emptyArray() else arrayOf("a${place - 1}")
 
@@ -105,7 +108,12 @@ internal object SchemaPages {
                             null,
                             false,
                         ),
-                        CreateIndex(TableName.of("customers"), Index.of("ix_email", "email"), false, false),
+                        CreateIndex(
+                            TableName.of("customers"),
+                            Index.of("ix_email", "email"),
+                            false,
+                            false,
+                        ),
                     ),
             ),
         )
@@ -117,20 +125,29 @@ internal object SchemaPages {
 
     /** Tables in groups of about a hundred, with references as an application has them. */
     fun large(count: Int): List<Migration> {
-        val tables = (0 until count).map { number ->
-            val first = number - number % GROUP
-            val others =
-                listOf(7, 3).map { first + number % GROUP / it }.filter { it < number }.distinct()
-            val columns =
-                (0 until 12).map { Column.of("column_$it", ColumnType.VarcharType(100)) } +
-                    others.map { Column.of("t${it}_id", ColumnType.IntegerType(32, false)) }
-            table("table_$number", *columns.toTypedArray())
-                .withForeignKeys(
-                    others.map {
-                        ForeignKey.of(null, listOf("t${it}_id"), TableName.of("table_$it"), listOf("id"))
-                    }
-                )
-        }
+        val tables =
+            (0 until count).map { number ->
+                val first = number - number % GROUP
+                val others =
+                    listOf(7, 3)
+                        .map { first + number % GROUP / it }
+                        .filter { it < number }
+                        .distinct()
+                val columns =
+                    (0 until 12).map { Column.of("column_$it", ColumnType.VarcharType(100)) } +
+                        others.map { Column.of("t${it}_id", ColumnType.IntegerType(32, false)) }
+                table("table_$number", *columns.toTypedArray())
+                    .withForeignKeys(
+                        others.map {
+                            ForeignKey.of(
+                                null,
+                                listOf("t${it}_id"),
+                                TableName.of("table_$it"),
+                                listOf("id"),
+                            )
+                        }
+                    )
+            }
         return listOf(migration("a1", up = tables.map(::create)))
     }
 

@@ -67,8 +67,10 @@ internal class TestBrowser : AutoCloseable {
     /** Of the browser; what it says after that is read and forgotten. */
     private fun address(): URI {
         val reader = process.inputStream.bufferedReader()
-        val line =
-            generateSequence { reader.readLine() }.firstOrNull { "DevTools listening on" in it }
+        val line = generateSequence {
+            reader.readLine()
+        }
+            .firstOrNull { "DevTools listening on" in it }
         checkNotNull(line) { "Chromium does not start" }
         Thread { reader.forEachLine {} }.apply { isDaemon = true }.start()
         return URI(line.substringAfter("DevTools listening on "))
