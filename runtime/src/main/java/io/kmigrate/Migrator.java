@@ -50,6 +50,7 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
+import io.kmigrate.plan.SchemaHistory;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
@@ -554,8 +555,17 @@ public final class Migrator {
 
     /** The schema of a database that has the target and its ancestors, replayed: no database. */
     public Snapshot schema(String target) {
-        return here().schemaAt(new Resolver(graph())
-                .revisions(Target.parse(target)).stream().map(Revision::id).toList());
+        return here().schemaAt(rows(target));
+    }
+
+    /** The same, with the revisions that made each table what it is. */
+    public SchemaHistory schemaHistory(String target) {
+        return here().schemaHistoryAt(rows(target));
+    }
+
+    private List<String> rows(String target) {
+        return new Resolver(graph())
+                .revisions(Target.parse(target)).stream().map(Revision::id).toList();
     }
 
     /**

@@ -262,6 +262,7 @@ private val online =
         Call("repair", takesTarget = true) { repair("known", it) },
         Call("bundle", needsDatabase = false) { bundle(BundleOptions.of(Path.of("x.jar"))) },
         Call("schema", needsDatabase = false, takesTarget = true) { schema(it) },
+        Call("schemaHistory", needsDatabase = false, takesTarget = true) { schemaHistory(it) },
         Call("compareWithDatabase") { compareWithDatabase(ObjectFilter.all()) },
         Call("compareWithHistory", needsDatabase = false) {
             compareWithHistory(ObjectFilter.all())

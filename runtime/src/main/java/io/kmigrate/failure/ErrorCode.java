@@ -631,7 +631,10 @@ public enum ErrorCode {
             "The configuration named with `-c` does not exist, or this folder has neither a configuration nor scripts.",
             "Correct the path, change to the project's folder, or run `migrate init`."),
     ALREADY_THERE(
-            Area.CONFIGURATION, Outcome.FAILED, "`init` finds a configuration.", "Edit it, or name another folder."),
+            Area.CONFIGURATION,
+            Outcome.FAILED,
+            "`init` finds a configuration, or files that it would replace.",
+            "Edit them, or name another folder."),
     UNREADABLE_CONFIG(
             Area.CONFIGURATION, Outcome.FAILED, "The configuration cannot be read.", "Check its permissions."),
     MALFORMED_CONFIG(

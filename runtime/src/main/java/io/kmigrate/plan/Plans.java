@@ -110,6 +110,13 @@ public final class Plans {
         return replay(Snapshot.empty(), graph.applied(rows).oldestFirst());
     }
 
+    /** The same, with the revisions that made each table what it is. */
+    public SchemaHistory schemaHistoryAt(List<String> rows) {
+        return SchemaHistory.of(migrations(graph.applied(rows).oldestFirst()).stream()
+                .map(migration -> migration.in(place))
+                .toList());
+    }
+
     /** What some scripts say, in the order in which they are given; all of it where the place is not known. */
     public List<Migration> migrations(List<Revision> revisions) {
         Map<String, Migration> migrations = source.load(revisions);

@@ -58,6 +58,7 @@ private val intro =
     migrate diff --against history                        # compares with the scripts, without a database
     migrate revision --autogenerate -m "add colour"       # writes a script with upgrade and downgrade
     migrate schema --format mermaid                       # draws the schema at any revision
+    migrate schema --format html > schema.html            # the same as a page to search and print
     ```
 
     Kmigrate compiles the script before it writes the file. Two kinds of change need your decision:

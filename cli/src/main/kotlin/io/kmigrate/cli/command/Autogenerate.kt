@@ -14,7 +14,7 @@ internal class Autogenerate(
     private val session: Session,
     private val options: AutogenerateOptions,
 ) {
-    private val questions = Questions(session)
+    private val questions = Questions(session.output, session.surroundings)
 
     /** The changes to write; null when the user at the terminal decided against them. */
     fun decided(): Comparison? {

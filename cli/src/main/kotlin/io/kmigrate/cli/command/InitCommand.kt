@@ -3,18 +3,12 @@ package io.kmigrate.cli.command
 import com.github.ajalt.clikt.parameters.arguments.argument
 import com.github.ajalt.clikt.parameters.arguments.default
 import com.github.ajalt.clikt.parameters.options.convert
-import com.github.ajalt.clikt.parameters.options.default
+import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
-import io.kmigrate.cli.config.ConfigFile
 import io.kmigrate.cli.message.FileMessages
+import io.kmigrate.cli.message.ModelMessages
 import io.kmigrate.cli.message.UsageMessages
-import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
-import io.kmigrate.file.WholeFile
-import java.io.IOException
-import java.nio.file.FileAlreadyExistsException
-import java.nio.file.Files
-import java.nio.file.LinkOption.NOFOLLOW_LINKS
 import java.nio.file.Path
 
 internal class InitCommand :
@@ -24,6 +18,7 @@ internal class InitCommand :
         listOf(
             "migrate init" to "in this folder",
             "migrate init server" to "in the folder server, created if it is missing",
+            "migrate init --example" to "a small history with data, ready for `migrate upgrade`",
             "migrate init -t databases" to "from another template: see `migrate list-templates`",
         ),
     ) {
@@ -34,44 +29,48 @@ internal class InitCommand :
                 "-t",
                 "--template",
                 metavar = "NAME",
-                help = "Template to start from. Default: plain.",
+                help = "Template to start from. Default: plain, or as you answer at a terminal.",
             )
             .convert { name ->
                 Template.named(name) ?: fail(UsageMessages.noTemplate(name))
             }
-            .default(Template.PLAIN)
+    private val example by
+        option("--example", help = "Write a small history with data, for SQLite.").flag()
 
     override fun execute(invocation: Invocation): Outcome {
+        if (example) Conflict.refuse("--example", mapOf("--template" to (template != null)))
         val folder = invocation.surroundings.folder.resolve(directory).normalize()
-        val config = folder.resolve(ConfigFile.NAME)
-        val shown = Path.of(directory).resolve(ConfigFile.NAME)
-        try {
-            template.folders.forEach { Files.createDirectories(folder.resolve(it)) }
-            WholeFile.create(config, template.text().encodeToByteArray())
-        } catch (failure: FileAlreadyExistsException) {
-            throw exists(failure, config, shown)
-        } catch (failure: IOException) {
-            throw MigrationException(FileMessages.cannotWrite("$shown", "$failure"), failure)
+        val shown = Path.of(directory)
+        NewProject.refuseConfigured(folder, shown)
+        val project = project(invocation, folder)
+        if (project == null) {
+            invocation.output.tell(ModelMessages.refused())
+            return Outcome.FAILED
         }
+        project.write(folder, shown)
+        val files = project.files.keys.map { "${shown.resolve(it)}" }
         invocation.output.data({
             linkedMapOf(
-                "config" to shown.toString(),
-                "scripts" to template.folders.map { shown.resolveSibling(it).toString() },
+                "config" to files.first(),
+                "scripts" to project.scripts.map { "${shown.resolve(it)}" },
+                "files" to files,
             )
         }) {
-            FileMessages.wroteConfiguration("$shown")
+            files.joinToString("\n", postfix = "\n", transform = FileMessages::wrote) + project.next
         }
         return Outcome.DONE
     }
 
-    private fun exists(
-        failure: FileAlreadyExistsException,
-        config: Path,
-        shown: Path,
-    ): MigrationException {
-        val problem =
-            if (Files.exists(config, NOFOLLOW_LINKS)) FileMessages.configurationExists("$shown")
-            else FileMessages.notAFolder(failure.file)
-        return MigrationException(problem, failure)
+    /** Null where the user at the terminal has not answered. */
+    private fun project(invocation: Invocation, folder: Path): NewProject? {
+        val questions = Questions(invocation.output, invocation.surroundings)
+        val named = template
+        return when {
+            example -> NewProject.example()
+            named != null -> NewProject.of(named)
+            questions.canAsk ->
+                ProjectQuestions(questions, invocation.surroundings.secrets).project(folder)
+            else -> NewProject.of(Template.PLAIN)
+        }
     }
 }

@@ -136,7 +136,7 @@ internal class Session(
         }
 
     fun revisionText(status: Status?): RevisionText =
-        RevisionText(migrator.graph(), output.paint, status)
+        RevisionText(migrator.graph(), output.paint, status, output.columns)
 
     fun revisionJson(status: Status?): RevisionJson = RevisionJson(migrator.graph(), status)
 

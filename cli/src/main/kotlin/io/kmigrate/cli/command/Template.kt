@@ -19,12 +19,15 @@ internal enum class Template(val summary: String, val folders: List<String>) {
     val id: String = name.lowercase()
 
     /** The configuration it begins with. */
-    fun text(): String =
-        Template::class.java.getResourceAsStream("template/$id.toml").use { resource ->
-            String(requireNotNull(resource).readAllBytes(), Charsets.UTF_8)
-        }
+    fun text(): String = resource("template/$id.toml")
 
     companion object {
+        /** A file that is part of the command. */
+        fun resource(name: String): String =
+            Template::class.java.getResourceAsStream(name).use { resource ->
+                String(requireNotNull(resource).readAllBytes(), Charsets.UTF_8)
+            }
+
         fun named(id: String): Template? = entries.find { it.id == id }
     }
 }

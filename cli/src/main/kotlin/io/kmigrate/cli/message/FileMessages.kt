@@ -15,8 +15,30 @@ internal object FileMessages {
     fun wroteBundle(path: String, revisions: Int): String =
         "Wrote $path: " + if (revisions == 1) "1 revision" else "$revisions revisions"
 
-    fun wroteConfiguration(path: String): String =
-        "Wrote $path\nNext: set url in it, then run `migrate revision -m \"…\"`"
+    fun setUrl(): String = "Next: set url in it, then run `migrate revision -m \"…\"`"
+
+    fun nextRevision(): String = "Next: run `migrate revision -m \"…\"`"
+
+    fun nextAutogenerate(): String =
+        "Next: change the model, then run `migrate revision --autogenerate -m \"…\"`"
+
+    fun nextUpgrade(): String = "Next: run `migrate upgrade`"
+
+    fun fileExists(shown: String): Problem =
+        Problem(
+            ErrorCode.ALREADY_THERE,
+            "the file already exists",
+            Location.of(shown),
+            "name another folder",
+        )
+
+    fun folderInUse(shown: String): Problem =
+        Problem(
+            ErrorCode.ALREADY_THERE,
+            "the folder already holds files",
+            Location.of(shown),
+            "name another folder",
+        )
 
     fun edited(path: String): String = "Edited $path"
 

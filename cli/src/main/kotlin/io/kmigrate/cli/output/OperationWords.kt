@@ -89,8 +89,12 @@ internal class OperationWords(operation: Operation) {
 
     private fun oneLine(text: String): String {
         val line = text.trim().replace(SPACE, " ")
-        return if (line.length <= LONGEST) line else line.take(LONGEST) + " …"
+        return if (line.length <= LONGEST) line else cut(line) + " …"
     }
+
+    /** Between words, unless the last one is a long one. */
+    private fun cut(line: String): String =
+        line.take(line.lastIndexOf(' ', LONGEST).takeIf { it > LONGEST / 2 } ?: LONGEST)
 
     /** `uniqueConstraints` is `unique constraint`, one of them. */
     private fun word(member: String): String =

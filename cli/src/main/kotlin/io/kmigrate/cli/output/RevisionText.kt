@@ -1,5 +1,6 @@
 package io.kmigrate.cli.output
 
+import io.kmigrate.cli.terminal.Wrapping
 import io.kmigrate.cli.terminal.columns
 import io.kmigrate.cli.terminal.padColumns
 import io.kmigrate.failure.VisibleText
@@ -11,12 +12,15 @@ import io.kmigrate.revision.Revision
  * Revisions for people: one line each, or a paragraph each.
  *
  * @param status what to mark as current, pending and missing; null when no database was asked
+ * @param columns to wrap paragraphs to; null for lines as they come
  */
 internal class RevisionText(
     private val graph: RevisionGraph,
     private val paint: Paint,
     status: Status? = null,
+    columns: Int? = null,
 ) {
+    private val wrapping = columns?.let(::Wrapping)
     private val current = status?.current()
     private val applied = status?.applied()
     private val missing = status?.missing()
@@ -79,9 +83,7 @@ internal class RevisionText(
         val fields =
             listOf(
                 "revision" to paint.name(revision.id()) + marks(revision),
-                "message" to
-                    VisibleText.bounded(revision.message().trim(), LONGEST_MESSAGE)
-                        .replace("\n", "\n" + " ".repeat(FIELD_WIDTH)),
+                "message" to VisibleText.bounded(revision.message().trim(), LONGEST_MESSAGE),
                 "parents" to labels(revision.parents()).ifEmpty { "none: a base" },
                 "depends on" to labels(revision.dependsOn()),
                 "children" to labels(graph.children(revision).map { it.id() }),
@@ -92,9 +94,15 @@ internal class RevisionText(
         return fields
             .filter { it.second.isNotEmpty() }
             .joinToString("\n") { (name, value) ->
-                paint.faint(name.padEnd(FIELD_WIDTH)) + value
+                paint.faint(name.padEnd(FIELD_WIDTH)) + if (name == "path") value else field(value)
             }
     }
+
+    /** A path stays in one line, as people copy it. */
+    private fun field(value: String): String =
+        value.lines().joinToString("\n" + " ".repeat(FIELD_WIDTH)) { line ->
+            wrapping?.wrap(line, FIELD_WIDTH, FIELD_WIDTH) ?: line
+        }
 
     private fun isMissing(revision: Revision) = missing != null && missing.contains(revision)
 

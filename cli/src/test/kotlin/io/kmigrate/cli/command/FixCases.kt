@@ -25,6 +25,11 @@ internal object FixCases {
                 "only an application asks for a baseline to be checked",
             "TargetMessages.notAtHeads: upgrade heads" to
                 "only an application requires it; the case of RunMessages.pending runs the command",
+            "FileMessages.nextRevision: migrate revision -m \"…\"" to
+                "it ends questions at a terminal; the case of FileMessages.setUrl runs the command",
+            "FileMessages.nextAutogenerate: migrate revision --autogenerate -m \"…\"" to
+                "it ends questions at a terminal; the case of ModelMessages.differ runs the command",
+            "FileMessages.nextUpgrade: migrate upgrade" to "init-example.txt upgrades the example",
             "FileMessages.noTerminal: migrate edit" to
                 "it needs a terminal, with a person before it",
             "LateMessages.passedBy: migrate upgrade" to

@@ -142,7 +142,7 @@ internal object FixFileCases {
                 useEditor("vi")
             },
             FixCase(
-                "FileMessages.wroteConfiguration: migrate revision -m \"…\"",
+                "FileMessages.setUrl: migrate revision -m \"…\"",
                 "init @",
                 "migrate revision -m \"…\"",
                 after = listOf("upgrade"),

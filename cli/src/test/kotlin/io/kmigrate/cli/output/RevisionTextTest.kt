@@ -4,6 +4,7 @@ import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.revision.Revision
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.ints.shouldBeLessThan
+import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 
 /** A revision may have thousands of parents, and a message of a megabyte. */
@@ -27,5 +28,22 @@ internal class RevisionTextTest :
             val details = text.details(merge)
             details shouldContain "p4999, p5000"
             details shouldContain "… (1,000,004 characters in all)"
+        }
+
+        test("on a terminal, the details break between words, and never within a path") {
+            val few = listOf("one", "two", "three").map { revision(it, listOf(), "made $it") }
+            val path = "migrations/" + "long_".repeat(10) + ".kts"
+            val joined = Revision("m", few.map { it.id() }, listOf(), listOf(), "a\nb", path)
+            RevisionText(RevisionGraph.of(few + joined), Paint(false), columns = 40)
+                .details(joined) shouldBe
+                """
+                revision    m (head)
+                message     a
+                            b
+                parents     one "made one", two "made
+                            two", three "made three"
+                path        $path
+                """
+                    .trimIndent()
         }
     })

@@ -8,6 +8,7 @@ import io.kotest.core.test.TestScope
 import io.kotest.engine.concurrency.TestExecutionMode
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContainInOrder
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
@@ -86,6 +87,24 @@ internal class ScenarioScreenTest : FunSpec() {
                         "Done: the database is at b2 (head).",
                     )
             }
+        }
+
+        onTerminal("questions about a new project", 80, mapOf()) { screen ->
+            screen.start("migrate init shop && migrate -c shop/migrate.toml status")
+            screen.await("Database")
+            screen.press("Enter")
+            screen.await("Model [none")
+            listOf("scripts", "Enter").forEach(screen::press)
+            val end = screen.end().lines()
+            end shouldContainInOrder
+                listOf(
+                    "Database, such as postgresql://user:password@host/database (sqlite:app.db):",
+                    "Model [none/scripts/classes] (none): scripts",
+                    "Wrote shop/migrate.toml",
+                    "Wrote shop/model/app.tables.kts",
+                )
+            end.forEach { it.columns shouldBeLessThanOrEqual 80 }
+            end.last() shouldStartWith "pending"
         }
 
         onTerminal("an interruption leaves no unfinished line", 80, WAITING) { screen ->

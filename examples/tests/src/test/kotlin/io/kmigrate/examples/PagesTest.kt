@@ -102,6 +102,8 @@ internal class PagesTest : FunSpec() {
                 listOf("migrate bundle -o app.jar", "migrate --scripts app.jar upgrade")
             Snippets.commands("bash", "cd shop\nmigrate upgrade # all\n./migrate log") shouldBe
                 listOf("migrate upgrade # all", "./migrate log")
+            Snippets.commands("groovy", "sh 'migrate check'\nsh 'ls'\necho 'migrate log'") shouldBe
+                listOf("migrate check")
             Snippets.commands("sh", "migrate upgrade").shouldBeEmpty()
             shouldThrow<RuntimeException> { Snippets.commands("yaml", "a: [b") }
         }

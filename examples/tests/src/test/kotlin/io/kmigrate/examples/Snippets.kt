@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor
 internal object Snippets {
     private val CONTINUED = Regex("\\s*\\\\\n\\s*")
     private val COMMAND = Regex("(\\./)?migrate ")
+    private val STEP = Regex("\\bsh '(migrate [^'\n]*)'")
     private val INSTRUCTION = Regex("([A-Z]+)\\s+(.*)")
 
     /** @param language of the block, as Markdown names it */
@@ -15,6 +16,7 @@ internal object Snippets {
         when (language) {
             "yaml" -> documents(text).flatMap(::ofValue)
             "dockerfile" -> ofImage(text)
+            "groovy" -> STEP.findAll(text).map { it.groupValues[1] }.toList()
             "bash" -> text.lines().filter { COMMAND.matchesAt(it, 0) }
             else -> emptyList()
         }
