@@ -7,6 +7,7 @@ import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.run.RunResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -15,9 +16,14 @@ import org.apiguardian.api.API;
  * @param steps in the order they ran; none when there was nothing to do
  * @param repeatables the objects that follow their text and were changed, in the order of the run
  * @param revisions the version rows left in the table, sorted
+ * @param takenOver what was taken over from another tool before anything ran
  */
 @API(status = STABLE, since = "0.1")
-public record MigrationReport(List<StepReport> steps, List<RepeatableReport> repeatables, List<String> revisions) {
+public record MigrationReport(
+        List<StepReport> steps,
+        List<RepeatableReport> repeatables,
+        List<String> revisions,
+        Optional<TakenOver> takenOver) {
     public MigrationReport {
         steps = List.copyOf(steps);
         repeatables = List.copyOf(repeatables);
@@ -36,21 +42,33 @@ public record MigrationReport(List<StepReport> steps, List<RepeatableReport> rep
                 .map(finished -> new RepeatableReport(
                         finished.step().object().key(), finished.step().action(), finished.duration()))
                 .toList();
-        return new MigrationReport(steps, repeatables, result.rows());
+        return new MigrationReport(
+                steps,
+                repeatables,
+                result.rows(),
+                Optional.ofNullable(result.takenOver())
+                        .map(taken -> new TakenOver(taken.tool(), taken.revisions())));
     }
 
     /** Of a command that changed nothing but version rows. */
     public MigrationReport(List<StepReport> steps, List<String> revisions) {
-        this(steps, List.of(), revisions);
+        this(steps, List.of(), revisions, Optional.empty());
     }
 
     /** Whether nothing was run. */
     public boolean isEmpty() {
-        return steps.isEmpty() && repeatables.isEmpty();
+        return steps.isEmpty() && repeatables.isEmpty() && takenOver.isEmpty();
     }
 
     /** A revision that was applied or reverted. */
     public record StepReport(String revision, Direction direction, String message, Duration duration) {}
+
+    /** A database of another tool, with the version rows that stand for what it had applied. */
+    public record TakenOver(String tool, List<String> revisions) {
+        public TakenOver {
+            revisions = List.copyOf(revisions);
+        }
+    }
 
     /** An object that follows its text, such as {@code view active_users}, and what was done about it. */
     public record RepeatableReport(String object, RepeatableStep.Action action, Duration duration) {}

@@ -1,6 +1,5 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
@@ -8,12 +7,12 @@ import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.RepeatableStarted;
 import io.kmigrate.execution.ExecutionEvent.RepeatableStatement;
-import io.kmigrate.failure.HiddenCause;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.repeatable.LostObjects;
 import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.repeatable.Repeatable.Kind;
 import io.kmigrate.repeatable.RepeatableGraph;
@@ -32,8 +31,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +60,14 @@ final class RepeatableRun {
     private final Tools tools;
     private final Dialect dialect;
     private final Map<String, Repeatable> present = new LinkedHashMap<>();
+    private final RepeatableRefusals refusals;
     private @Nullable String currentSql;
 
     RepeatableRun(RepeatablePlan plan, Tools tools) {
         this.plan = plan;
         this.tools = tools;
         this.dialect = tools.dialect();
+        this.refusals = new RepeatableRefusals(tools, plan.rowsAfter());
         plan.present().forEach(object -> present.put(object.key(), object));
     }
 
@@ -77,9 +80,9 @@ final class RepeatableRun {
         for (RepeatableStep step : plan.before()) {
             tell(step, () -> {
                 try {
-                    inTransaction(step.operation(), () -> drop(step.object(), step.operation(), event(step)));
+                    leave(step);
                 } catch (SQLException | MigrationException refused) {
-                    throw failure(
+                    throw refusal(
                             step,
                             RepeatableMessages.notDropped(step.object().key()),
                             refused,
@@ -89,8 +92,40 @@ final class RepeatableRun {
         }
     }
 
-    private static Event event(RepeatableStep step) {
-        return step.action() == Action.SET_ASIDE ? Event.SET_ASIDE : Event.DROPPED;
+    /** One that stays in the database is not missing meanwhile. */
+    private void leave(RepeatableStep step) throws SQLException {
+        if (step.action() == Action.FORGET && movesOn()) {
+            present.remove(step.object().key());
+        } else {
+            inTransaction(step.operation(), () -> drop(step.object(), step.operation(), event(step)));
+        }
+    }
+
+    /** Where revisions follow, it is gone for good once they ended: until then it is missing. */
+    private Event event(RepeatableStep step) {
+        return isForGood(step) && !movesOn() ? Event.DROPPED : Event.SET_ASIDE;
+    }
+
+    private boolean isForGood(RepeatableStep step) {
+        return plan.after().stream()
+                .noneMatch(later -> later.object().key().equals(step.object().key()));
+    }
+
+    private boolean movesOn() {
+        return !plan.rowsBefore().equals(plan.rowsAfter());
+    }
+
+    /** From here on the history says that the database is at the place where they are not wanted. */
+    private void noteDropped() throws SQLException {
+        if (movesOn()) {
+            for (RepeatableStep step : plan.before()) {
+                if (isForGood(step)) {
+                    inTransaction(
+                            Optional.empty(),
+                            () -> tools.recorder().object(Event.DROPPED, step.object(), "", plan.rowsAfter()));
+                }
+            }
+        }
     }
 
     /**
@@ -129,20 +164,22 @@ final class RepeatableRun {
      * @throws MigrationException naming every one that it refused
      */
     void after() throws SQLException {
+        noteDropped();
         noteFound();
-        RepeatableGraph graph = new RepeatableGraph(
-                plan.after().stream().map(RepeatableStep::object).toList());
+        List<RepeatableStep> steps = wanted();
+        RepeatableGraph graph =
+                new RepeatableGraph(steps.stream().map(RepeatableStep::object).toList());
         Set<String> blocked = new LinkedHashSet<>();
         List<Problem> problems = new ArrayList<>();
         Exception cause = null;
-        for (RepeatableStep step : plan.after()) {
+        for (RepeatableStep step : steps) {
             if (blocked.contains(step.object().key())) {
                 continue;
             }
             try {
                 tell(step, () -> inTransaction(step.operation(), () -> make(step, plan.rowsAfter())));
             } catch (SQLException | MigrationException refused) {
-                MigrationException failure = failure(
+                MigrationException failure = refusal(
                         step,
                         RepeatableMessages.failed(step.object().key()),
                         refused,
@@ -156,11 +193,46 @@ final class RepeatableRun {
             }
         }
         if (!problems.isEmpty()) {
-            throw new MigrationException(problems, hidden(cause));
+            throw new MigrationException(problems, refusals.hidden(cause));
         }
         if (!plan.files().isEmpty()) {
             inTransaction(Optional.empty(), () -> tools.recorder().files(plan.files(), plan.rowsAfter()));
         }
+    }
+
+    /** With those that the revisions have dropped without saying so, as {@code CASCADE} does. */
+    private List<RepeatableStep> wanted() throws SQLException {
+        Set<String> planned = plan.after().stream()
+                .map(step -> step.object().key())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> standing = new LinkedHashSet<>(present.keySet());
+        standing.removeAll(planned);
+        if (!movesOn() || !LostObjects.canTell(standing)) {
+            return plan.after();
+        }
+        Set<String> lost = dialect.introspector()
+                .objectNames(tools.connection())
+                .map(names -> new LostObjects(names).among(standing))
+                .orElse(Set.of());
+        if (lost.isEmpty()) {
+            return plan.after();
+        }
+        Map<String, RepeatableStep> steps = new LinkedHashMap<>();
+        plan.after().forEach(step -> steps.put(step.object().key(), step));
+        new RepeatableGraph(present.values())
+                .withDependents(lost)
+                .forEach(key -> Optional.ofNullable(present.get(key))
+                        .ifPresent(object -> steps.putIfAbsent(key, again(object, lost.contains(key)))));
+        lost.forEach(present::remove);
+        RepeatableGraph all = new RepeatableGraph(
+                steps.values().stream().map(RepeatableStep::object).toList());
+        return all.order().stream()
+                .map(object -> Objects.requireNonNull(steps.get(object.key())))
+                .toList();
+    }
+
+    private static RepeatableStep again(Repeatable object, boolean isLost) {
+        return new RepeatableStep(Action.APPLY, object, isLost ? Reason.MISSING : Reason.DEPENDENCY, "", null);
     }
 
     /** Objects that somebody else made, and that are about to be replaced: how they were, nobody knows later. */
@@ -208,7 +280,7 @@ final class RepeatableRun {
         if (dialect.capabilities().transactionalDdl()) {
             makeInPlace(object);
         } else {
-            send(object, object.creation());
+            makeAmongDependents(object);
         }
         tools.recorder().object(Event.APPLIED, object, step.file(), rows);
         present.put(object.key(), object);
@@ -239,19 +311,64 @@ final class RepeatableRun {
     /** False where that fails as well: then the first refusal tells more. */
     private boolean isMadeAgain(Repeatable object) {
         try {
-            RepeatableGraph graph = new RepeatableGraph(present.values());
-            List<Repeatable> dependents = new ArrayList<>(graph.ordered(graph.withDependents(List.of(object.key()))));
-            Collections.reverse(dependents);
-            for (Repeatable dependent : dependents) {
-                boolean isItself = dependent.key().equals(object.key());
-                if (isItself || isDroppedWith(dependent)) {
-                    drop(dependent, dependent.removal(), Event.SET_ASIDE);
-                }
+            for (Repeatable dependent : dependents(object)) {
+                drop(dependent, dependent.removal(), Event.SET_ASIDE);
             }
+            drop(object, object.removal(), Event.SET_ASIDE);
             send(object, object.creation());
             return true;
         } catch (SQLException refused) {
             return false;
+        }
+    }
+
+    /** Those of the run that need it, each before those that it needs. */
+    private List<Repeatable> dependents(Repeatable object) {
+        RepeatableGraph graph = new RepeatableGraph(present.values());
+        List<Repeatable> dependents = new ArrayList<>(graph.ordered(graph.withDependents(List.of(object.key()))));
+        Collections.reverse(dependents);
+        return dependents.stream()
+                .filter(dependent -> !dependent.key().equals(object.key()) && isDroppedWith(dependent))
+                .toList();
+    }
+
+    /**
+     * H2 compiles what reads an object together with it. So those that are to change as well go first, where nothing
+     * takes a statement back; if that does not help either, they are made again as they were.
+     */
+    private void makeAmongDependents(Repeatable object) throws SQLException {
+        try {
+            send(object, object.creation());
+        } catch (SQLException refused) {
+            List<Repeatable> dependents = present.containsKey(object.key()) ? dependents(object) : List.of();
+            if (dependents.isEmpty()) {
+                throw refused;
+            }
+            String sql = currentSql;
+            for (Repeatable dependent : dependents) {
+                drop(dependent, dependent.removal(), Event.SET_ASIDE);
+            }
+            try {
+                send(object, object.creation());
+            } catch (SQLException again) {
+                putBack(dependents, refused);
+                currentSql = sql;
+                throw refused;
+            }
+        }
+    }
+
+    private void putBack(List<Repeatable> dropped, SQLException refused) {
+        List<Repeatable> order = new ArrayList<>(dropped);
+        Collections.reverse(order);
+        for (Repeatable object : order) {
+            try {
+                send(object, object.creation());
+                tools.recorder().object(Event.APPLIED, object, "", plan.rowsAfter());
+                present.put(object.key(), object);
+            } catch (SQLException | RuntimeException alsoFailed) {
+                refused.addSuppressed(alsoFailed);
+            }
         }
     }
 
@@ -268,30 +385,31 @@ final class RepeatableRun {
                 throw problem.exception();
             });
         }
+        RepeatableStep shown = new RepeatableStep(Action.APPLY, object, Reason.CHANGED, "", null);
+        if (operation.equals(object.creation()) && !operation.isOpaque()) {
+            ShownStatements.of(shown, dialect)
+                    .forEach(sql -> tools.listener().on(new RepeatableStatement(shown, sql)));
+            for (String sql : rendered) {
+                currentSql = sql;
+                Statements.execute(tools.connection(), sql);
+            }
+            return;
+        }
         for (String sql : rendered) {
             for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
                 currentSql = statement;
-                tools.listener()
-                        .on(new RepeatableStatement(
-                                new RepeatableStep(Action.APPLY, object, Reason.CHANGED, "", null), statement));
+                tools.listener().on(new RepeatableStatement(shown, statement));
                 Statements.execute(tools.connection(), statement);
             }
         }
     }
 
-    private MigrationException failure(RepeatableStep step, Problem what, Exception refused, String state) {
-        if (refused instanceof MigrationException ours && currentSql == null) {
-            return ours;
-        }
-        Problem problem = what.at(step.location())
-                .with(DatabaseWords.facts(refused)
-                        .withSql(currentSql)
-                        .withState(state)
-                        .masked(tools.secrets()::hidden));
-        return new MigrationException(List.of(problem), hidden(refused));
+    private MigrationException refusal(RepeatableStep step, Problem what, Exception refused, String state) {
+        return refusals.add(step, what, refused, state, currentSql);
     }
 
-    private @Nullable Exception hidden(@Nullable Exception cause) {
-        return cause == null ? null : (Exception) HiddenCause.of(cause, tools.secrets()::hidden);
+    /** Writes down what was refused in a transaction that took everything back. */
+    void noteRefused(Throwable failed) {
+        refusals.note(failed);
     }
 }

@@ -58,6 +58,13 @@ final class Changed {
                                 || entry.getValue().stream().anyMatch(mentions::names));
     }
 
+    /** Whether they drop or replace the object itself. */
+    boolean isAbout(Repeatable object) {
+        return object.kind() != Repeatable.Kind.GRANT
+                && object.kind() != Repeatable.Kind.SQL
+                && whole.contains(object.name().name());
+    }
+
     private static boolean isRead(String name, Repeatable object, Mentions mentions) {
         TableName table = object.table();
         return (table != null && table.name().equalsIgnoreCase(name))

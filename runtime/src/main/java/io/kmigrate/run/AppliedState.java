@@ -6,6 +6,7 @@ import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.StartupState;
 import io.kmigrate.history.UnfinishedStep;
+import io.kmigrate.repeatable.RepeatableHistory;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.LateRevisions;
 import io.kmigrate.plan.Planner;
@@ -33,6 +34,11 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
                 found.history(),
                 new AppliedRecords(
                         found.digests(), Set.of(), found.skipped(), found.places(), found.repeatables(), List.of()));
+    }
+
+    /** The same, with this said of the objects that follow their text. */
+    AppliedState with(RepeatableHistory objects) {
+        return objects == records.repeatables() ? this : new AppliedState(history, records.with(objects), unknown);
     }
 
     /** The rows that no script has. */

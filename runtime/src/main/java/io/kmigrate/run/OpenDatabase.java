@@ -23,6 +23,7 @@ import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
+import io.kmigrate.execution.ExecutionEvent.TakenOver;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
 import io.kmigrate.execution.Hooks;
@@ -52,6 +53,7 @@ import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Deployment;
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -322,6 +324,11 @@ public final class OpenDatabase implements AutoCloseable {
                                 !found.history().isEmpty() && !found.digests().isEmpty());
     }
 
+    /** The names of all views and programs; empty where the database is not asked. */
+    Optional<ObjectNames> objectNames() throws SQLException {
+        return dialect().introspector().objectNames(jdbc());
+    }
+
     Stamper stamper() {
         return stamper(versionTable);
     }
@@ -475,7 +482,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** What ran since the database was opened, and the rows it left. */
     RunResult result(List<String> rows) {
-        return new RunResult(finished.steps, finished.repeatables, rows);
+        return new RunResult(finished.steps, finished.repeatables, rows, finished.takenOver);
+    }
+
+    /** Tells the listener, and keeps what belongs to the result. */
+    void tell(ExecutionEvent event) {
+        finished.on(event);
     }
 
     /** The same, with the rows that are in the table now. */
@@ -494,6 +506,7 @@ public final class OpenDatabase implements AutoCloseable {
         private final ExecutionListener next;
         private final List<StepFinished> steps = new ArrayList<>();
         private final List<RepeatableFinished> repeatables = new ArrayList<>();
+        private @Nullable TakenOver takenOver;
 
         FinishedSteps(ExecutionListener next) {
             this.next = next;
@@ -505,6 +518,8 @@ public final class OpenDatabase implements AutoCloseable {
                 steps.add(step);
             } else if (event instanceof RepeatableFinished object) {
                 repeatables.add(object);
+            } else if (event instanceof TakenOver taken) {
+                takenOver = taken;
             }
             next.on(event);
         }

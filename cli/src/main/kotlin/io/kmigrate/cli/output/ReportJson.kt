@@ -16,7 +16,15 @@ internal object ReportJson {
                     )
                 },
             "revisions" to report.revisions(),
-        ) + repeatables(report)
+        ) + repeatables(report) + takenOver(report)
+
+    private fun takenOver(report: MigrationReport): Map<String, Any?> =
+        report
+            .takenOver()
+            .map {
+                mapOf("takenOver" to linkedMapOf("tool" to it.tool(), "revisions" to it.revisions()))
+            }
+            .orElse(emptyMap())
 
     private fun repeatables(report: MigrationReport): Map<String, Any?> =
         if (report.repeatables().isEmpty()) emptyMap()

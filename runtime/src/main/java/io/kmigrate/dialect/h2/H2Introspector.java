@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.h2;
 
+import io.kmigrate.schema.ObjectNames;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.OneValue;
@@ -46,6 +48,12 @@ record H2Introspector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(H2Scratch.like(connection));
+    }
+
+    /** An account that is no administrator sees what it may use. */
+    @Override
+    public Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        return Optional.of(ObjectNameReader.read(connection, ObjectReader.NAMES, true));
     }
 
     @Override

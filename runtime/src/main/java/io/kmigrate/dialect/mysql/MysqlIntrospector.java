@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.mysql;
 
+import io.kmigrate.schema.ObjectNames;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Introspector;
@@ -94,6 +96,11 @@ record MysqlIntrospector(Product flavour) implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new MysqlScratch(flavour, connection));
+    }
+
+    @Override
+    public Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        return Optional.of(ObjectNameReader.read(connection, NameQuery.SQL, false));
     }
 
     @Override

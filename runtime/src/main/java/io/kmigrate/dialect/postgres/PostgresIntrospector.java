@@ -1,5 +1,7 @@
 package io.kmigrate.dialect.postgres;
 
+import io.kmigrate.schema.ObjectNames;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.OneValue;
@@ -66,6 +68,11 @@ record PostgresIntrospector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new PostgresScratch(connection));
+    }
+
+    @Override
+    public Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        return Optional.of(ObjectNameReader.read(connection, ObjectReader.NAMES, true));
     }
 
     @Override
