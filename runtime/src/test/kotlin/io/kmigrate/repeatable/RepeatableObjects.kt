@@ -44,9 +44,13 @@ internal fun trigger(name: String, text: String) =
     Repeatable(Kind.TRIGGER, TableName.of(name), users, null, text, null, emptyList())
 
 /** Each object in a script of its own. */
-internal fun source(migrations: List<Migration>, objects: List<Repeatable>): MigrationSource {
+internal fun source(
+    migrations: List<Migration>,
+    objects: List<Repeatable>,
+    databases: Set<String> = emptySet(),
+): MigrationSource {
     val files = objects.map { RepeatableFile(it.key(), it.key(), it.checksum().take(8)) }
-    val declared = objects.map { DeclaredRepeatable(it, it.key(), emptySet(), emptySet(), null) }
+    val declared = objects.map { DeclaredRepeatable(it, it.key(), databases, emptySet(), null) }
     val plain = MigrationSource.of(migrations)
     return object : MigrationSource by plain {
         override fun repeatables() = RepeatableSource.of(files, declared)

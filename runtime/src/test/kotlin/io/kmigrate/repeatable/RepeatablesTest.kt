@@ -136,6 +136,49 @@ class RepeatablesTest :
                     .upgraded() shouldContainExactly listOf("apply view broken", "apply view above")
             }
 
+            test("$kind: a view and one that needs it change together") {
+                val database = kind.fresh()
+                val names = view("names", "select email from mails")
+                migrator(database, listOf(first), mails, names, count).upgrade()
+                val fewer = view("mails", "select id from users")
+                val numbers = view("names", "select id from mails")
+                migrator(database, listOf(first), fewer, numbers, count).upgrade()
+                database.query("select id from names") shouldBe listOf("1")
+                database.query("select n from mail_count") shouldBe listOf("1")
+                migrator(database, listOf(first), fewer, numbers, count).upgraded().shouldBeEmpty()
+            }
+
+            test("$kind: a refused change leaves what needs the object as it was") {
+                val database = kind.fresh()
+                val names = view("names", "select email from mails")
+                migrator(database, listOf(first), mails, names).upgrade()
+                val broken = view("mails", "selec id from users")
+                val numbers = view("names", "select id from mails")
+                shouldFailWith(ErrorCode.REPEATABLE_FAILED) {
+                    migrator(database, listOf(first), broken, numbers).upgrade()
+                }
+                database.query("select email from names") shouldBe listOf("ada@example.org")
+            }
+
+            test("$kind: a refusal shows the user's text, and the history has it") {
+                val database = kind.fresh()
+                migrator(database, listOf(first), mails).upgrade()
+                val broken = view("mails", "selec id\nfrom users")
+                val migrator = migrator(database, listOf(first), broken)
+                val failure = shouldFailWith(ErrorCode.REPEATABLE_FAILED) { migrator.upgrade() }
+                val shown = failure.problems()[0].facts().sql()!!
+                shown.lines().size shouldBe 3
+                shown shouldContain "selec id\nfrom users"
+                migrator.statements(migrator.planUpgrade().repeatables().after()[0]) shouldBe
+                    listOf(shown)
+                val entry = migrator.log(1).single()
+                "${entry.direction()} ${entry.revision()} ${entry.outcome()}" shouldBe
+                    "repeatable view mails failed"
+                entry.message().isEmpty() shouldBe false
+                database.query("select email from mails") shouldBe listOf("ada@example.org")
+                migrator(database, listOf(first), mails).upgrade()
+            }
+
             test(
                 "$kind: an object that a failure left dropped is forgotten once its script is gone"
             ) {
@@ -287,6 +330,8 @@ class RepeatablesTest :
                     .upgrade()
             }
             database.query("select age from mails") shouldBe listOf("36")
+            migrator(database, listOf(first)).log(0).map { "${it.direction()} ${it.outcome()}" } shouldBe
+                listOf("repeatable failed", "repeatable done", "up done")
             migrator(database, listOf(first, second), mails, mode = TransactionMode.RUN).upgrade()
             database.query("select email from mails") shouldBe listOf("ada@example.org")
         }
