@@ -119,9 +119,11 @@ public final class RepeatablePlanner {
                 .filter(key ->
                         present.containsKey(key) && (changed.isUncertain() || of(key).kind() == Repeatable.Kind.SQL))
                 .forEach(moving::add);
-        return standing.withDependents(union(moving, removed)).stream()
+        Set<String> replaced = keys(present.values(), changed::isMadeBy);
+        return standing.withDependents(union(union(moving, replaced), removed)).stream()
                 .filter(key -> !removed.contains(key))
-                .filter(key -> of(key).kind().isInTheWay() && of(key).removal().isPresent())
+                .filter(key -> (of(key).kind().isInTheWay() || replaced.contains(key))
+                        && of(key).removal().isPresent())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -65,6 +65,12 @@ class TakenOverObjectsTest :
                 later.upgrade()
                 database.query("select n from mail_count") shouldBe listOf("1")
                 later.upgraded() shouldBe emptyList()
+                later.downgrade("c3")
+                database.query("select id from mails") shouldBe listOf("1")
+                later.downgrade("b2")
+                database.query("select * from mails") shouldBe listOf("ada@example.org")
+                later.upgrade()
+                database.query("select n from mail_count") shouldBe listOf("1")
             }
 
             test("$kind: a view without a script is given back to the revision that made it") {
