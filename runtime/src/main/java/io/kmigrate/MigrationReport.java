@@ -2,13 +2,14 @@ package io.kmigrate;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.run.RunResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command did.
@@ -16,14 +17,14 @@ import org.apiguardian.api.API;
  * @param steps in the order they ran; none when there was nothing to do
  * @param repeatables the objects that follow their text and were changed, in the order of the run
  * @param revisions the version rows left in the table, sorted
- * @param takenOver what was taken over from another tool before anything ran
+ * @param takenOver what was taken over from another tool before anything ran; null for nothing
  */
 @API(status = STABLE, since = "0.1")
 public record MigrationReport(
         List<StepReport> steps,
         List<RepeatableReport> repeatables,
         List<String> revisions,
-        Optional<TakenOver> takenOver) {
+        @Nullable TakenOver takenOver) {
     public MigrationReport {
         steps = List.copyOf(steps);
         repeatables = List.copyOf(repeatables);
@@ -42,22 +43,22 @@ public record MigrationReport(
                 .map(finished -> new RepeatableReport(
                         finished.step().object().key(), finished.step().action(), finished.duration()))
                 .toList();
+        ExecutionEvent.TakenOver taken = result.takenOver();
         return new MigrationReport(
                 steps,
                 repeatables,
                 result.rows(),
-                Optional.ofNullable(result.takenOver())
-                        .map(taken -> new TakenOver(taken.tool(), taken.revisions())));
+                taken == null ? null : new TakenOver(taken.tool(), taken.revisions()));
     }
 
     /** Of a command that changed nothing but version rows. */
     public MigrationReport(List<StepReport> steps, List<String> revisions) {
-        this(steps, List.of(), revisions, Optional.empty());
+        this(steps, List.of(), revisions, null);
     }
 
     /** Whether nothing was run. */
     public boolean isEmpty() {
-        return steps.isEmpty() && repeatables.isEmpty() && takenOver.isEmpty();
+        return steps.isEmpty() && repeatables.isEmpty() && takenOver == null;
     }
 
     /** A revision that was applied or reverted. */

@@ -41,6 +41,7 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StartupState;
+import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
@@ -342,11 +343,12 @@ public final class OpenDatabase implements AutoCloseable {
         return new Stamper(fenced(), connection, rows, historyTable, Clock.systemUTC(), limits.secrets());
     }
 
-    /** Whether nothing was ever recorded here, and the tool before this one has a table. */
+    /** Whether nothing was ever recorded here but failures, and the tool before this one has a table. */
     boolean isToBeTakenOver(Predecessor before, AppliedState state) throws SQLException {
         return state.history().isEmpty()
                 && state.records().equals(AppliedRecords.NONE)
-                && log().newest(jdbc(), 1).isEmpty()
+                && log().newest(jdbc(), 0).stream()
+                        .allMatch(entry -> entry.outcome().equals(StepOutcome.FAILED.text()))
                 && before.isThere(jdbc(), dialect());
     }
 

@@ -6,6 +6,7 @@ import io.kmigrate.lint.Facts;
 import io.kmigrate.lint.LintReport;
 import io.kmigrate.lint.LintRequest;
 import io.kmigrate.lint.Linter;
+import io.kmigrate.operation.Limits;
 import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.repeatable.RepeatableGraph;
 import io.kmigrate.repeatable.RepeatableSource;
@@ -15,6 +16,7 @@ import io.kmigrate.revision.MigrationOptions;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Asks the lint rules about objects that follow their text. Each is judged by itself, as a revision that makes it. */
 @API(status = INTERNAL, since = "0.1")
 public final class RepeatableLint {
+    /** A script of objects has no word for a limit, so that none is missing. */
+    private static final MigrationOptions OPTIONS = new MigrationOptions(true, new Limits(Duration.ofSeconds(1), null));
+
     private final RepeatableSource source;
     private final LintRequest request;
     private final Supplier<RepeatableStatus> pending;
@@ -77,7 +82,7 @@ public final class RepeatableLint {
                 .order()
                 .forEach(object -> migrations.add(new Migration(
                         Revision.of(object.key()),
-                        MigrationOptions.STANDARD,
+                        OPTIONS,
                         List.of(new ScriptOperation(
                                 object.creation(), here.get(object.key()).location())),
                         new Migration.Irreversible("a downgrade brings back the former text"))));

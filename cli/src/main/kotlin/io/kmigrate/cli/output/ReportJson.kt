@@ -19,12 +19,9 @@ internal object ReportJson {
         ) + repeatables(report) + takenOver(report)
 
     private fun takenOver(report: MigrationReport): Map<String, Any?> =
-        report
-            .takenOver()
-            .map {
-                mapOf("takenOver" to linkedMapOf("tool" to it.tool(), "revisions" to it.revisions()))
-            }
-            .orElse(emptyMap())
+        report.takenOver()?.let {
+            mapOf("takenOver" to linkedMapOf("tool" to it.tool(), "revisions" to it.revisions()))
+        } ?: emptyMap()
 
     private fun repeatables(report: MigrationReport): Map<String, Any?> =
         if (report.repeatables().isEmpty()) emptyMap()
