@@ -1,12 +1,9 @@
 package io.kmigrate.execution;
 
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.RepeatableStarted;
-import io.kmigrate.execution.ExecutionEvent.RepeatableStatement;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
@@ -26,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the objects that follow their text. Each is a transaction of its own, with its row of the history. Its row
@@ -58,17 +53,14 @@ final class RepeatableRun {
 
     private final RepeatablePlan plan;
     private final Tools tools;
-    private final Dialect dialect;
-    private final Map<String, Repeatable> present = new LinkedHashMap<>();
+    private final RepeatableMaker maker;
     private final RepeatableRefusals refusals;
-    private @Nullable String currentSql;
 
     RepeatableRun(RepeatablePlan plan, Tools tools) {
         this.plan = plan;
         this.tools = tools;
-        this.dialect = tools.dialect();
+        this.maker = new RepeatableMaker(plan, tools);
         this.refusals = new RepeatableRefusals(tools, plan.rowsAfter());
-        plan.present().forEach(object -> present.put(object.key(), object));
     }
 
     private interface Work {
@@ -95,9 +87,9 @@ final class RepeatableRun {
     /** One that stays in the database is not missing meanwhile. */
     private void leave(RepeatableStep step) throws SQLException {
         if (step.action() == Action.FORGET && movesOn()) {
-            present.remove(step.object().key());
+            maker.miss(List.of(step.object().key()));
         } else {
-            inTransaction(step.operation(), () -> drop(step.object(), step.operation(), event(step)));
+            inTransaction(step.operation(), () -> maker.drop(step.object(), step.operation(), event(step)));
         }
     }
 
@@ -137,7 +129,7 @@ final class RepeatableRun {
         List<String> gone = plan.before().stream()
                 .filter(step -> step.action() != Action.FORGET)
                 .map(step -> step.object().key())
-                .filter(key -> !present.containsKey(key))
+                .filter(key -> !maker.present().containsKey(key))
                 .toList();
         List<Repeatable> lost = graph.ordered(graph.withDependents(gone)).stream()
                 .filter(object -> gone.contains(object.key()) || goesWithOthers(object))
@@ -145,7 +137,7 @@ final class RepeatableRun {
         for (Repeatable object : lost) {
             RepeatableStep step = new RepeatableStep(Action.APPLY, object, Reason.DEPENDENCY, "", null);
             try {
-                inTransaction(step.operation(), () -> make(step, plan.rowsBefore()));
+                inTransaction(step.operation(), () -> maker.make(step, plan.rowsBefore()));
             } catch (SQLException | RuntimeException alsoFailed) {
                 failed.addSuppressed(alsoFailed);
             }
@@ -167,6 +159,7 @@ final class RepeatableRun {
         noteDropped();
         noteFound();
         List<RepeatableStep> steps = wanted();
+        maker.expect(steps);
         RepeatableGraph graph =
                 new RepeatableGraph(steps.stream().map(RepeatableStep::object).toList());
         Set<String> blocked = new LinkedHashSet<>();
@@ -177,7 +170,7 @@ final class RepeatableRun {
                 continue;
             }
             try {
-                tell(step, () -> inTransaction(step.operation(), () -> make(step, plan.rowsAfter())));
+                tell(step, () -> inTransaction(step.operation(), () -> maker.make(step, plan.rowsAfter())));
             } catch (SQLException | MigrationException refused) {
                 MigrationException failure = refusal(
                         step,
@@ -205,12 +198,14 @@ final class RepeatableRun {
         Set<String> planned = plan.after().stream()
                 .map(step -> step.object().key())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Repeatable> present = maker.present();
         Set<String> standing = new LinkedHashSet<>(present.keySet());
         standing.removeAll(planned);
         if (!movesOn() || !LostObjects.canTell(standing)) {
             return plan.after();
         }
-        Set<String> lost = dialect.introspector()
+        Set<String> lost = tools.dialect()
+                .introspector()
                 .objectNames(tools.connection())
                 .map(names -> new LostObjects(names).among(standing))
                 .orElse(Set.of());
@@ -223,7 +218,7 @@ final class RepeatableRun {
                 .withDependents(lost)
                 .forEach(key -> Optional.ofNullable(present.get(key))
                         .ifPresent(object -> steps.putIfAbsent(key, again(object, lost.contains(key)))));
-        lost.forEach(present::remove);
+        maker.miss(lost);
         RepeatableGraph all = new RepeatableGraph(
                 steps.values().stream().map(RepeatableStep::object).toList());
         return all.order().stream()
@@ -244,7 +239,7 @@ final class RepeatableRun {
         if (fresh.isEmpty()) {
             return;
         }
-        List<Repeatable> found = new ExistingObjects(dialect, tools.connection()).among(fresh);
+        List<Repeatable> found = new ExistingObjects(tools.dialect(), tools.connection()).among(fresh);
         for (Repeatable object : found) {
             inTransaction(Optional.empty(), () -> tools.recorder().object(Event.FOUND, object, "", plan.rowsAfter()));
         }
@@ -258,7 +253,7 @@ final class RepeatableRun {
     }
 
     private void inTransaction(Optional<Operation> operation, Work work) throws SQLException {
-        currentSql = null;
+        maker.begin();
         if (tools.isTogether()) {
             work.run();
         } else {
@@ -266,146 +261,8 @@ final class RepeatableRun {
         }
     }
 
-    /** The row comes first: where a statement commits by itself, it commits the row, too. */
-    private void drop(Repeatable object, Optional<Operation> removal, Event event) throws SQLException {
-        tools.recorder().object(event, object, "", plan.rowsAfter());
-        if (removal.isPresent()) {
-            send(object, removal.get());
-        }
-        present.remove(object.key());
-    }
-
-    private void make(RepeatableStep step, List<String> rows) throws SQLException {
-        Repeatable object = step.object();
-        if (dialect.capabilities().transactionalDdl()) {
-            makeInPlace(object);
-        } else {
-            makeAmongDependents(object);
-        }
-        tools.recorder().object(Event.APPLIED, object, step.file(), rows);
-        present.put(object.key(), object);
-    }
-
-    /** A database that cannot replace it while others need it gets it made from nothing, and they come later. */
-    private void makeInPlace(Repeatable object) throws SQLException {
-        SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_repeatable");
-        Statements.execute(tools.connection(), savepoint.set());
-        try {
-            send(object, object.creation());
-        } catch (SQLException refused) {
-            Statements.execute(tools.connection(), savepoint.rollback());
-            if (!present.containsKey(object.key()) || object.removal().isEmpty()) {
-                throw refused;
-            }
-            String sql = currentSql;
-            if (!isMadeAgain(object)) {
-                currentSql = sql;
-                throw refused;
-            }
-        }
-        if (!savepoint.release().isEmpty()) {
-            Statements.execute(tools.connection(), savepoint.release());
-        }
-    }
-
-    /** False where that fails as well: then the first refusal tells more. */
-    private boolean isMadeAgain(Repeatable object) {
-        try {
-            for (Repeatable dependent : dependents(object)) {
-                drop(dependent, dependent.removal(), Event.SET_ASIDE);
-            }
-            drop(object, object.removal(), Event.SET_ASIDE);
-            send(object, object.creation());
-            return true;
-        } catch (SQLException refused) {
-            return false;
-        }
-    }
-
-    /** Those of the run that need it, each before those that it needs. */
-    private List<Repeatable> dependents(Repeatable object) {
-        RepeatableGraph graph = new RepeatableGraph(present.values());
-        List<Repeatable> dependents = new ArrayList<>(graph.ordered(graph.withDependents(List.of(object.key()))));
-        Collections.reverse(dependents);
-        return dependents.stream()
-                .filter(dependent -> !dependent.key().equals(object.key()) && isDroppedWith(dependent))
-                .toList();
-    }
-
-    /**
-     * H2 compiles what reads an object together with it. So those that are to change as well go first, where nothing
-     * takes a statement back; if that does not help either, they are made again as they were.
-     */
-    private void makeAmongDependents(Repeatable object) throws SQLException {
-        try {
-            send(object, object.creation());
-        } catch (SQLException refused) {
-            List<Repeatable> dependents = present.containsKey(object.key()) ? dependents(object) : List.of();
-            if (dependents.isEmpty()) {
-                throw refused;
-            }
-            String sql = currentSql;
-            for (Repeatable dependent : dependents) {
-                drop(dependent, dependent.removal(), Event.SET_ASIDE);
-            }
-            try {
-                send(object, object.creation());
-            } catch (SQLException again) {
-                putBack(dependents, refused);
-                currentSql = sql;
-                throw refused;
-            }
-        }
-    }
-
-    private void putBack(List<Repeatable> dropped, SQLException refused) {
-        List<Repeatable> order = new ArrayList<>(dropped);
-        Collections.reverse(order);
-        for (Repeatable object : order) {
-            try {
-                send(object, object.creation());
-                tools.recorder().object(Event.APPLIED, object, "", plan.rowsAfter());
-                present.put(object.key(), object);
-            } catch (SQLException | RuntimeException alsoFailed) {
-                refused.addSuppressed(alsoFailed);
-            }
-        }
-    }
-
-    /** Only what this run makes again later. */
-    private boolean isDroppedWith(Repeatable dependent) {
-        return dependent.removal().isPresent()
-                && plan.after().stream().anyMatch(step -> step.object().key().equals(dependent.key()));
-    }
-
-    private void send(Repeatable object, Operation operation) throws SQLException {
-        List<String> rendered = dialect.render(operation, dialect.introspector().catalog(tools.connection()));
-        if (operation.isOpaque()) {
-            new TransactionCheck(dialect).problem(rendered, true).ifPresent(problem -> {
-                throw problem.exception();
-            });
-        }
-        RepeatableStep shown = new RepeatableStep(Action.APPLY, object, Reason.CHANGED, "", null);
-        if (operation.equals(object.creation()) && !operation.isOpaque()) {
-            ShownStatements.of(shown, dialect)
-                    .forEach(sql -> tools.listener().on(new RepeatableStatement(shown, sql)));
-            for (String sql : rendered) {
-                currentSql = sql;
-                Statements.execute(tools.connection(), sql);
-            }
-            return;
-        }
-        for (String sql : rendered) {
-            for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
-                currentSql = statement;
-                tools.listener().on(new RepeatableStatement(shown, statement));
-                Statements.execute(tools.connection(), statement);
-            }
-        }
-    }
-
     private MigrationException refusal(RepeatableStep step, Problem what, Exception refused, String state) {
-        return refusals.add(step, what, refused, state, currentSql);
+        return refusals.add(step, what, refused, state, maker.sql());
     }
 
     /** Writes down what was refused in a transaction that took everything back. */
