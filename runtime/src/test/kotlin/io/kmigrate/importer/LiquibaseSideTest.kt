@@ -1,5 +1,9 @@
 package io.kmigrate.importer
 
+import io.kmigrate.testing.sql
+import io.kmigrate.testing.shouldFailWith
+import io.kmigrate.testing.migration
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.importer.ImportedRevision.Origin
 import io.kmigrate.importer.liquibase.LiquibaseExport
 import io.kmigrate.importer.takeover.OldTool
@@ -63,7 +67,7 @@ class LiquibaseSideTest :
         TestDatabase.entries.forEach { kind ->
             test("$kind: Liquibase and Kmigrate take turns on one database") {
                 val base = project()
-                val database = fresh(kind)
+                val database = freshForLiquibase(kind)
                 liquibase(base, database) { it.update(Contexts()) }
                 val scripts = scripts()
                 export(base, scripts, kind)
@@ -84,7 +88,7 @@ class LiquibaseSideTest :
                 migrator().upgrade()
                 pending(base, database).shouldBeEmpty()
 
-                val other = fresh(kind)
+                val other = freshForLiquibase(kind)
                 liquibase(base, other) { it.update(Contexts()) }
                 CatalogDifference(catalog(other), catalog(database), true)
                     .sentences()
@@ -112,13 +116,34 @@ class LiquibaseSideTest :
             migrator.upgrade().revisions() shouldBe listOf("n2")
             database.query("SELECT locked FROM databasechangeloglock") shouldBe listOf("f")
         }
+
+        test("a text that Liquibase would take for a property is refused") {
+            fun export(up: String, down: String) =
+                LiquibaseExport("log.xml", "<databaseChangeLog></databaseChangeLog>")
+                    .of(
+                        SideScripts(
+                                listOf(migration("v1", up = listOf(sql(up)), down = listOf(sql(down)))),
+                                ImportMap("", emptyMap()),
+                            )
+                            .export("postgresql", setOf("v1"))
+                    )
+            val plain = "update t set a = '\$5 {b}'"
+            export(plain, plain).files().isEmpty() shouldBe false
+            val replaced = "update t set a = '\${user.name} and \${b}'"
+            listOf(replaced to plain, plain to replaced).forEach { (up, down) ->
+                shouldFailWith(ErrorCode.CANNOT_EXPORT) { export(up, down) }
+                    .problems()
+                    .map { it.message().substringBefore(" in the SQL") } shouldBe
+                    listOf("Liquibase would take \${user.name}", "Liquibase would take \${b}")
+            }
+        }
     })
 
 /** The logger of all others, which goes where no one refers to it. */
 private val QUIET = Logger.getLogger("liquibase")
 
 /** H2 as Liquibase has it by itself. */
-private fun fresh(kind: TestDatabase): DataSource =
+internal fun freshForLiquibase(kind: TestDatabase): DataSource =
     if (kind != TestDatabase.H2) kind.fresh()
     else
         JdbcDataSource().apply {

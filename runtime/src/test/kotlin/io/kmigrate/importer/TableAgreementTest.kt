@@ -12,6 +12,7 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import javax.sql.DataSource
 
 private val second =
     migration(
@@ -33,13 +34,16 @@ private fun scripts(tool: OldTool): SideScripts {
     return SideScripts(listOf(customers("v1"), second), ImportMap(tool.word(), origins))
 }
 
+private fun fresh(kind: TestDatabase, tool: OldTool): DataSource =
+    if (tool == OldTool.LIQUIBASE) freshForLiquibase(kind) else kind.fresh()
+
 /** Two tables that are both written say the same, or a run stops before anything. */
 class TableAgreementTest :
     FunSpec({
         TestDatabase.entries.forEach { kind ->
             OldTool.entries.forEach { tool ->
                 test("$kind: a revision that only the table of ${tool.word()} has stops a run") {
-                    val database = kind.fresh()
+                    val database = fresh(kind, tool)
                     val warnings = mutableListOf<String>()
                     val both = scripts(tool).migrator(database, tool) { warnings(warnings::add) }
                     both.upgrade()
@@ -57,7 +61,7 @@ class TableAgreementTest :
                 }
 
                 test("$kind: a revision that the table of ${tool.word()} lacks stops a run") {
-                    val database = kind.fresh()
+                    val database = fresh(kind, tool)
                     val both = scripts(tool).migrator(database, tool)
                     both.upgrade("v1")
                     scripts(tool).migrator(database, tool, alsoWrite = false).upgrade()
