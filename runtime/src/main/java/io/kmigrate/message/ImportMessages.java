@@ -250,6 +250,11 @@ public final class ImportMessages {
                 "write it in two parts, such as '$' || '{…}'");
     }
 
+    /** SQL that another tool may change. */
+    public static String mayBeProperty(String text, String revision) {
+        return "revision %s has %s in its SQL: Liquibase replaces it if a property has that name".formatted(revision, text);
+    }
+
     public static Problem longId(String revision, int most) {
         return Problem.of(
                 ErrorCode.CANNOT_EXPORT,

@@ -49,11 +49,7 @@ public final class LiquibaseExport {
      * @throws MigrationException naming all texts that Liquibase would replace
      */
     public Export of(List<ExportedRevision> revisions) {
-        List<Problem> problems =
-                revisions.stream().flatMap(LiquibaseExport::replaced).toList();
-        if (!problems.isEmpty()) {
-            throw new MigrationException(problems, null);
-        }
+        refuseReplaced(revisions);
         Map<String, String> files = new LinkedHashMap<>();
         Map<String, Origin> origins = new LinkedHashMap<>();
         for (ExportedRevision revision : revisions) {
@@ -63,6 +59,9 @@ public final class LiquibaseExport {
             origins.put(id, new Origin(path, id + "::" + AUTHOR, ""));
         }
         List<String> remarks = new ArrayList<>();
+        revisions.forEach(revision -> properties(revision)
+                .forEach(text -> remarks.add(ImportMessages.mayBeProperty(
+                        text, revision.revision().label()))));
         Map<String, String> changed = new LinkedHashMap<>();
         List<String> missing = files.keySet().stream()
                 .map(path -> path.substring(folder.length()))
@@ -105,17 +104,37 @@ public final class LiquibaseExport {
         return (text.endsWith("\n") ? text : text + "\n") + added;
     }
 
-    /** A property may have the name, or a setting of the machine: it has no way to say that a text is meant as it is. */
-    private static Stream<Problem> replaced(ExportedRevision revision) {
+    /** Liquibase has no way to say that a text is meant as it is. */
+    private void refuseReplaced(List<ExportedRevision> revisions) {
+        List<Problem> problems = revisions.stream()
+                .flatMap(revision -> properties(revision)
+                        .filter(this::isProperty)
+                        .map(text -> ImportMessages.takenForProperty(
+                                        revision.revision().label(), text)
+                                .at(revision.revision().location())))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
+    private static Stream<String> properties(ExportedRevision revision) {
         Statements down = revision.down();
         return Stream.concat(
                         revision.up().sql().stream(),
                         down == null ? Stream.empty() : down.sql().stream())
                 .flatMap(sql -> PROPERTY.matcher(sql).results())
                 .map(MatchResult::group)
-                .distinct()
-                .map(text -> ImportMessages.takenForProperty(revision.revision().label(), text)
-                        .at(revision.revision().location()));
+                .distinct();
+    }
+
+    /** Those of Java count as well. Others may come from a command line, or from files that the change log includes. */
+    private boolean isProperty(String text) {
+        String name = text.substring(2, text.length() - 1);
+        return System.getProperty(name) != null
+                || Pattern.compile("\\bname[\"':=\\s]+" + Pattern.quote(name) + "[\"'\\s,}]")
+                        .matcher(this.text)
+                        .find();
     }
 
     private static String text(ExportedRevision revision) {
