@@ -101,7 +101,7 @@ class DeclaredNamesTest :
             database.has("users") shouldBe false
         }
 
-        test("a database that nobody named is no reason to find fault with the case of a name") {
+        test("a database that no one named is no reason to find fault with the case of a name") {
             fun problems(text: String) =
                 Migrator.builder()
                     .source(source(listOf(first), listOf(NameCase("", Kind.FUNCTION, "f", text).declared)))

@@ -105,7 +105,7 @@ private fun ifPostgres(kind: TestDatabase, text: String) =
 class LostObjectsTest :
     FunSpec({
         TestDatabase.entries.forEach { kind ->
-            test("$kind: a view that somebody dropped is named, and made again with those on it") {
+            test("$kind: a view that someone dropped is named, and made again with those on it") {
                 val database = kind.fresh()
                 val migrator = migrator(database, listOf(first), mails, count)
                 migrator.upgrade()
