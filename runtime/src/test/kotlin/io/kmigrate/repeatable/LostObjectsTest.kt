@@ -196,7 +196,7 @@ class LostObjectsTest :
             }
         }
 
-        test("PostgreSQL: what CASCADE drops is back in the same run, with its privileges") {
+        test("PostgreSQL: an object that CASCADE drops is back in the same run, with its privileges") {
             val database = TestDatabase.POSTGRESQL.fresh()
             val text = "grant select on mails to public"
             val grant =
