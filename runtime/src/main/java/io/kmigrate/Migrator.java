@@ -2,10 +2,6 @@ package io.kmigrate;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
-import io.kmigrate.message.RepeatableMessages;
-import io.kmigrate.run.RepeatableStatus;
-import io.kmigrate.run.RepeatableLint;
-import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.bundle.BundleIndex;
 import io.kmigrate.bundle.BundleOptions;
 import io.kmigrate.bundle.BundleWriter;
@@ -16,14 +12,13 @@ import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.ExistingTables;
 import io.kmigrate.compare.SchemaComparer;
 import io.kmigrate.compare.SqlModel;
-import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
 import io.kmigrate.diff.ObjectFilter;
-import io.kmigrate.execution.ShownStatements;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.ScriptSqlCheck;
+import io.kmigrate.execution.ShownStatements;
 import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -44,6 +39,7 @@ import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.message.LintMessages;
 import io.kmigrate.message.NewRevisionMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Branches;
@@ -58,6 +54,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
@@ -72,6 +69,8 @@ import io.kmigrate.run.Diagnosis;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
+import io.kmigrate.run.RepeatableLint;
+import io.kmigrate.run.RepeatableStatus;
 import io.kmigrate.run.Resolution;
 import io.kmigrate.run.RunRequest;
 import io.kmigrate.run.RunSettings;
@@ -278,9 +277,8 @@ public final class Migrator {
         List<String> databases = target.isKnown()
                 ? List.of(target.dialect())
                 : Dialects.all().stream().map(Dialect::name).toList();
-        List<DeclaredRepeatable> objects = new RepeatableLint(
-                        source.repeatables(), request, () -> runner.repeatables(graph()))
-                .objects();
+        List<DeclaredRepeatable> objects =
+                new RepeatableLint(source.repeatables(), request, () -> runner.repeatables(graph())).objects();
         Set<LintReport.Entry> entries = new LinkedHashSet<>();
         for (Deployment place : new Branches(plans().migrations(), settings.environment()).of(databases)) {
             Plans here = plans().in(place);

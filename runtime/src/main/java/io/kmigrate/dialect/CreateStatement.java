@@ -87,7 +87,8 @@ public final class CreateStatement {
      * @param kind as it is written, in capital letters, such as {@code FUNCTION} or {@code ALIAS}
      * @param table of a trigger; null for all others
      */
-    public record Subject(String kind, Written name, @Nullable Written table) {}
+    public record Subject(
+            String kind, Written name, @Nullable Written table) {}
 
     /** The function, procedure, aggregate or trigger that it makes; empty where it is not read. */
     public Optional<Subject> subject() {
@@ -144,8 +145,7 @@ public final class CreateStatement {
             case WORD -> Optional.of(new Part(text, false));
             case NAME -> {
                 String close = text.substring(text.length() - 1);
-                yield Optional.of(
-                        new Part(text.substring(1, text.length() - 1).replace(close + close, close), true));
+                yield Optional.of(new Part(text.substring(1, text.length() - 1).replace(close + close, close), true));
             }
             default -> Optional.empty();
         };

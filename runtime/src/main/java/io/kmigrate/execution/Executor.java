@@ -2,7 +2,6 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.failure.MigrationException;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.BackfillTools.Helper;
 import io.kmigrate.dialect.DatabaseException;
@@ -13,6 +12,7 @@ import io.kmigrate.execution.ExecutionEvent.RunStarted;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
@@ -170,8 +170,7 @@ public final class Executor {
 
     /** Revisions can drop those that are there, without saying so. */
     private static boolean concernsObjects(Plan plan) {
-        return !plan.repeatables().isSettled()
-                || !plan.repeatables().present().isEmpty();
+        return !plan.repeatables().isSettled() || !plan.repeatables().present().isEmpty();
     }
 
     private static Step step(Plan plan, StepFailedException failed) {

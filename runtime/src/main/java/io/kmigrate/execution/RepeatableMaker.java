@@ -61,7 +61,8 @@ final class RepeatableMaker {
     }
 
     /** The statement that was sent last in it; null for none. */
-    @Nullable String sql() {
+    @Nullable
+    String sql() {
         return currentSql;
     }
 
@@ -185,8 +186,7 @@ final class RepeatableMaker {
         }
         RepeatableStep shown = new RepeatableStep(Action.APPLY, object, Reason.CHANGED, "", null);
         if (operation.equals(object.creation()) && !operation.isOpaque()) {
-            ShownStatements.of(shown, dialect)
-                    .forEach(sql -> tools.listener().on(new RepeatableStatement(shown, sql)));
+            ShownStatements.of(shown, dialect).forEach(sql -> tools.listener().on(new RepeatableStatement(shown, sql)));
             for (String sql : rendered) {
                 execute(sql);
             }

@@ -32,8 +32,8 @@ final class RepeatableRefusals {
      */
     MigrationException add(RepeatableStep step, Problem what, Exception refused, String state, @Nullable String sql) {
         MigrationException failure = failure(step, what, refused, state, sql);
-        unwritten.add(new Refusal(
-                step, FailureRecord.words(refused, failure.code().text(), tools.secrets())));
+        unwritten.add(
+                new Refusal(step, FailureRecord.words(refused, failure.code().text(), tools.secrets())));
         if (!tools.isTogether()) {
             note(failure);
         }
@@ -77,7 +77,8 @@ final class RepeatableRefusals {
                 : sent;
     }
 
-    @Nullable Exception hidden(@Nullable Exception cause) {
+    @Nullable
+    Exception hidden(@Nullable Exception cause) {
         return cause == null ? null : (Exception) HiddenCause.of(cause, tools.secrets()::hidden);
     }
 }

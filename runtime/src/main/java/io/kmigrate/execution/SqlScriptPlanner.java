@@ -216,8 +216,7 @@ public final class SqlScriptPlanner {
                     && made.like(step.object()).isEmpty();
             comment("repeatable: " + step.object().key().replaceAll("\\R", " "));
             transaction.accept(() -> {
-                Optional<Operation> wanted =
-                        isFresh ? Optional.of(step.object().freshCreation()) : step.operation();
+                Optional<Operation> wanted = isFresh ? Optional.of(step.object().freshCreation()) : step.operation();
                 wanted.ifPresent(operation -> rendered(operation).forEach(this::statement));
                 if (step.action() == RepeatableStep.Action.APPLY) {
                     statement(historyTable.insertion(RepeatableRecorder.entry(

@@ -16,10 +16,7 @@ import org.apiguardian.api.API;
  */
 @API(status = EXPERIMENTAL, since = "0.1")
 public record LintRequest(
-        Optional<String> range,
-        Optional<List<String>> revisions,
-        Optional<LintTarget> offline,
-        List<String> scripts) {
+        Optional<String> range, Optional<List<String>> revisions, Optional<LintTarget> offline, List<String> scripts) {
     public LintRequest {
         scripts = List.copyOf(scripts);
     }

@@ -64,10 +64,7 @@ public final class NotNullOnExistingRule implements Rule {
                 boolean isRequiredAlready = context.column(alter.table(), alter.column())
                         .filter(column -> !column.nullable())
                         .isPresent();
-                return !isRequired
-                                || isRequiredAlready
-                                || context.isNew(alter.table())
-                                || isFilled(context, alter)
+                return !isRequired || isRequiredAlready || context.isNew(alter.table()) || isFilled(context, alter)
                         ? Stream.empty()
                         : context.finding(
                                 NotNullOnExistingRule.this,

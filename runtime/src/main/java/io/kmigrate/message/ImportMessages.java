@@ -149,7 +149,10 @@ public final class ImportMessages {
         return Problem.of(
                 ErrorCode.TABLES_DISAGREE,
                 "the table %s of %s does not agree with the version table: %s"
-                        .formatted(table, tool, here.isEmpty() || there.isEmpty() ? here + there : here + ", and " + there),
+                        .formatted(
+                                table,
+                                tool,
+                                here.isEmpty() || there.isEmpty() ? here + there : here + ", and " + there),
                 "find out which revisions the database has, and correct the table that is wrong");
     }
 
@@ -252,7 +255,8 @@ public final class ImportMessages {
 
     /** SQL that another tool may change. */
     public static String mayBeProperty(String text, String revision) {
-        return "revision %s has %s in its SQL: Liquibase replaces it if a property has that name".formatted(revision, text);
+        return "revision %s has %s in its SQL: Liquibase replaces it if a property has that name"
+                .formatted(revision, text);
     }
 
     public static Problem longId(String revision, int most) {

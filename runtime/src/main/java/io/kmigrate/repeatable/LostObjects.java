@@ -89,7 +89,8 @@ public final class LostObjects {
     /** The whole, and what is left of each parenthesis: a name may have some, too. */
     private static List<String> bases(String plain, ObjectNames.Kind kind) {
         List<String> bases = new ArrayList<>(List.of(plain));
-        boolean isRoutine = EnumSet.of(ObjectNames.Kind.FUNCTION, ObjectNames.Kind.PROCEDURE).contains(kind);
+        boolean isRoutine = EnumSet.of(ObjectNames.Kind.FUNCTION, ObjectNames.Kind.PROCEDURE)
+                .contains(kind);
         for (int place = plain.indexOf('('); isRoutine && place >= 0; place = plain.indexOf('(', place + 1)) {
             bases.add(plain.substring(0, place));
         }

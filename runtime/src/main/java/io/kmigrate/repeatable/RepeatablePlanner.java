@@ -100,8 +100,7 @@ public final class RepeatablePlanner {
 
     /** The revisions find what they made before an object took its place, where they are going to need it. */
     private RepeatableStep goes(Repeatable object, boolean isGone, Reason reason) {
-        Optional<Repeatable> theirs =
-                isGone || changed.isAbout(object) ? revisions.like(object) : Optional.empty();
+        Optional<Repeatable> theirs = isGone || changed.isAbout(object) ? revisions.like(object) : Optional.empty();
         if (theirs.isPresent()) {
             return step(Action.RELEASE, theirs.get(), reason);
         }

@@ -37,8 +37,9 @@ public final class RevisionObjects {
         }
         if (byKey == null) {
             Map<String, Repeatable> found = new LinkedHashMap<>();
-            replayed.get().forEach(made -> made.accept(new Declared())
-                    .ifPresent(repeatable -> found.put(repeatable.key(), repeatable)));
+            replayed.get()
+                    .forEach(made -> made.accept(new Declared())
+                            .ifPresent(repeatable -> found.put(repeatable.key(), repeatable)));
             byKey = found;
         }
         return Optional.ofNullable(byKey.get(object.key()));

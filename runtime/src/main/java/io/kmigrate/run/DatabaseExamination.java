@@ -71,7 +71,8 @@ public final class DatabaseExamination {
         Path folder = file.toAbsolutePath().getParent();
         return folder == null || Files.isDirectory(folder)
                 ? Check.warning("database", DiagnosisMessages.noFile(), null)
-                : Check.failed("database", DiagnosisMessages.noFolder(folder.toString()), DiagnosisMessages.makeFolder());
+                : Check.failed(
+                        "database", DiagnosisMessages.noFolder(folder.toString()), DiagnosisMessages.makeFolder());
     }
 
     /** What one question fails with says nothing of the others. */

@@ -248,8 +248,8 @@ public final class MigrationRunner {
                     .orElse(plan);
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state =
-                    Repeatables.seen(database, takeovers.known(database, request.get().graph()));
+            AppliedState state = Repeatables.seen(
+                    database, takeovers.known(database, request.get().graph()));
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             Plan plan = here.plans().of(route);

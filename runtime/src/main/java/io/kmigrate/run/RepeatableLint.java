@@ -78,7 +78,8 @@ public final class RepeatableLint {
                 .filter(object -> isAt(object, place.database(), place.environment()))
                 .forEach(object -> here.put(object.object().key(), object));
         List<Migration> migrations = new ArrayList<>();
-        new RepeatableGraph(here.values().stream().map(DeclaredRepeatable::object).toList())
+        new RepeatableGraph(
+                        here.values().stream().map(DeclaredRepeatable::object).toList())
                 .order()
                 .forEach(object -> migrations.add(new Migration(
                         Revision.of(object.key()),
@@ -90,8 +91,6 @@ public final class RepeatableLint {
     }
 
     private static boolean isAt(DeclaredRepeatable object, @Nullable String dialect, @Nullable String environment) {
-        return dialect == null
-                ? object.environments().isEmpty()
-                : object.isFor(dialect, environment);
+        return dialect == null ? object.environments().isEmpty() : object.isFor(dialect, environment);
     }
 }

@@ -127,8 +127,8 @@ public final class Repeatables {
             return plan;
         }
         List<DeclaredRepeatable> declared = reachesHeads ? declared(dialect) : List.of();
-        RevisionObjects revisions =
-                new RevisionObjects(() -> request.plans().schemaAt(route.rowsBefore()).objects());
+        RevisionObjects revisions = new RevisionObjects(
+                () -> request.plans().schemaAt(route.rowsBefore()).objects());
         RepeatablePlanner planner = new RepeatablePlanner(declared, history, plan.operations(), revisions);
         Steps steps = reachesHeads
                 ? planner.toDeclared()
@@ -151,8 +151,7 @@ public final class Repeatables {
         }
         List<DeclaredRepeatable> declared = declared(dialect);
         RepeatableHistory assumed = route.rowsBefore().isEmpty() ? RepeatableHistory.NONE : assumed(declared);
-        Steps inTheWay =
-                new RepeatablePlanner(declared, assumed, plan.operations(), RevisionObjects.NONE).toDeclared();
+        Steps inTheWay = new RepeatablePlanner(declared, assumed, plan.operations(), RevisionObjects.NONE).toDeclared();
         Steps all = new RepeatablePlanner(declared, RepeatableHistory.NONE, plan.operations(), RevisionObjects.NONE)
                 .toDeclared();
         RepeatablePlan objects = new RepeatablePlan(

@@ -80,8 +80,8 @@ public record ScriptValidation(
     /** Databases write names each in their way: where the database is not known, one of them is enough. */
     private static List<Problem> otherName(DeclaredRepeatable object, List<Dialect> dialects) {
         List<List<Problem>> found = dialects.stream()
-                .filter(dialect -> object.databases().isEmpty()
-                        || object.databases().contains(dialect.name()))
+                .filter(dialect ->
+                        object.databases().isEmpty() || object.databases().contains(dialect.name()))
                 .map(dialect -> DeclaredNames.problems(List.of(object), dialect))
                 .toList();
         return found.stream().allMatch(problems -> !problems.isEmpty())

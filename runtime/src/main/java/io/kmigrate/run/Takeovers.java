@@ -118,7 +118,8 @@ final class Takeovers {
         if (before == null || !before.isWritten() || !state.unknown().isEmpty()) {
             return List.of();
         }
-        Set<String> applied = new HashSet<>(graph.applied(state.history().rows()).ids());
+        Set<String> applied =
+                new HashSet<>(graph.applied(state.history().rows()).ids());
         applied.removeAll(state.late(graph).missing().ids());
         return before.disagreements(graph, applied, database.jdbc(), database.dialect());
     }

@@ -33,11 +33,7 @@ public record ObjectNames(List<Entry> entries, Set<Kind> hidden, boolean isWhole
      * @param isHere whether a name without a schema means it
      */
     public record Entry(
-            Kind kind,
-            String schema,
-            String name,
-            @Nullable String table,
-            boolean isHere) {}
+            Kind kind, String schema, String name, @Nullable String table, boolean isHere) {}
 
     public ObjectNames {
         entries = List.copyOf(entries);

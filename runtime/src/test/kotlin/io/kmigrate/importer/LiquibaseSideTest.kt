@@ -1,8 +1,5 @@
 package io.kmigrate.importer
 
-import io.kmigrate.testing.sql
-import io.kmigrate.testing.shouldFailWith
-import io.kmigrate.testing.migration
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.importer.ImportedRevision.Origin
 import io.kmigrate.importer.liquibase.LiquibaseExport
@@ -10,7 +7,10 @@ import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
+import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir

@@ -40,9 +40,20 @@ class NotNullOnExistingRuleTest :
         found =
             listOf(
                 LintCase("NOT NULL", model(t(a)), required),
-                LintCase("a backfill in the background that nothing awaits", model(t(a)), fill(null), required),
+                LintCase(
+                    "a backfill in the background that nothing awaits",
+                    model(t(a)),
+                    fill(null),
+                    required,
+                ),
                 LintCase("a backfill of some rows", model(t(a)), fill("a > 1"), gate, required),
-                LintCase("a backfill of rows with a value", model(t(a)), fill("a is not null"), gate, required),
+                LintCase(
+                    "a backfill of rows with a value",
+                    model(t(a)),
+                    fill("a is not null"),
+                    gate,
+                    required,
+                ),
             ),
         passed =
             listOf(
@@ -54,8 +65,25 @@ class NotNullOnExistingRuleTest :
                     CreateTable(t(a), false),
                     alter(ColumnChange.none().withNullable(false)),
                 ),
-                LintCase("behind the gate of a backfill of all rows", model(t(a)), fill(null), gate, required),
-                LintCase("behind the gate of one of empty rows", model(t(a)), fill("a is null"), gate, required),
-                LintCase("behind a backfill that the upgrade runs", model(t(a)), fill("a IS NULL", false), required),
+                LintCase(
+                    "behind the gate of a backfill of all rows",
+                    model(t(a)),
+                    fill(null),
+                    gate,
+                    required,
+                ),
+                LintCase(
+                    "behind the gate of one of empty rows",
+                    model(t(a)),
+                    fill("a is null"),
+                    gate,
+                    required,
+                ),
+                LintCase(
+                    "behind a backfill that the upgrade runs",
+                    model(t(a)),
+                    fill("a IS NULL", false),
+                    required,
+                ),
             ),
     )

@@ -47,7 +47,13 @@ private val cases =
         NameCase("postgresql", Kind.FUNCTION, "f", "create function app.f$BODY", "function app.f"),
         NameCase("postgresql", Kind.FUNCTION, "app.f", "create function app.f$BODY"),
         NameCase("postgresql", Kind.FUNCTION, "app.f", "create function f$BODY", "function f"),
-        NameCase("postgresql", Kind.AGGREGATE, "a", "create aggregate b(int) (sfunc = x)", "aggregate b"),
+        NameCase(
+            "postgresql",
+            Kind.AGGREGATE,
+            "a",
+            "create aggregate b(int) (sfunc = x)",
+            "aggregate b",
+        ),
         NameCase(
             "postgresql",
             Kind.TRIGGER,
@@ -63,16 +69,55 @@ private val cases =
             "trigger t on others",
             "users",
         ),
-        NameCase("mysql", Kind.FUNCTION, "f", "create definer = `a`@`b` function `F`() returns int return 1", "function F"),
-        NameCase("mysql", Kind.FUNCTION, "f", "create definer = a@b function F() returns int return 1"),
-        NameCase("mariadb", Kind.FUNCTION, "f", "create function if not exists f() returns int return 1"),
-        NameCase("mariadb", Kind.AGGREGATE, "f", "create aggregate function f(x int) returns int return 1"),
+        NameCase(
+            "mysql",
+            Kind.FUNCTION,
+            "f",
+            "create definer = `a`@`b` function `F`() returns int return 1",
+            "function F",
+        ),
+        NameCase(
+            "mysql",
+            Kind.FUNCTION,
+            "f",
+            "create definer = a@b function F() returns int return 1",
+        ),
+        NameCase(
+            "mariadb",
+            Kind.FUNCTION,
+            "f",
+            "create function if not exists f() returns int return 1",
+        ),
+        NameCase(
+            "mariadb",
+            Kind.AGGREGATE,
+            "f",
+            "create aggregate function f(x int) returns int return 1",
+        ),
         NameCase("mariadb", Kind.PROCEDURE, "p", "create procedure q() select 1", "procedure q"),
-        NameCase("sqlite", Kind.TRIGGER, "t", "create trigger [u] after insert on users begin end", "trigger u on users", "users"),
-        NameCase("sqlite", Kind.TRIGGER, "t", "create trigger if not exists T after insert on Users begin end", table = "users"),
+        NameCase(
+            "sqlite",
+            Kind.TRIGGER,
+            "t",
+            "create trigger [u] after insert on users begin end",
+            "trigger u on users",
+            "users",
+        ),
+        NameCase(
+            "sqlite",
+            Kind.TRIGGER,
+            "t",
+            "create trigger if not exists T after insert on Users begin end",
+            table = "users",
+        ),
         NameCase("h2", Kind.FUNCTION, "F", "create alias f as 'int f() { return 1; }'"),
         NameCase("h2", Kind.FUNCTION, "f", "create alias f as 'int f() { return 1; }'", "alias f"),
-        NameCase("oracle", Kind.FUNCTION, "F", "create function f return number is begin return 1; end;"),
+        NameCase(
+            "oracle",
+            Kind.FUNCTION,
+            "F",
+            "create function f return number is begin return 1; end;",
+        ),
         NameCase("postgresql", Kind.FUNCTION, "f", "create something of another kind"),
     )
 
@@ -87,14 +132,14 @@ class DeclaredNamesTest :
                         .validate()
                         .problems()
                         .map { it.code() to it.message().substringAfter("makes ") }
-                problems shouldBe
-                    listOfNotNull(case.problem?.let { ErrorCode.OTHER_NAME to it })
+                problems shouldBe listOfNotNull(case.problem?.let { ErrorCode.OTHER_NAME to it })
             }
         }
 
         test("a run is refused before anything happens") {
             val database = TestDatabase.POSTGRESQL.fresh()
-            val wrong = NameCase("postgresql", Kind.FUNCTION, "f", "create function g$BODY").declared
+            val wrong =
+                NameCase("postgresql", Kind.FUNCTION, "f", "create function g$BODY").declared
             shouldFailWith(ErrorCode.OTHER_NAME) {
                 migrator(database, listOf(first), wrong).upgrade()
             }
@@ -104,7 +149,12 @@ class DeclaredNamesTest :
         test("a database that no one named is no reason to find fault with the case of a name") {
             fun problems(text: String) =
                 Migrator.builder()
-                    .source(source(listOf(first), listOf(NameCase("", Kind.FUNCTION, "f", text).declared)))
+                    .source(
+                        source(
+                            listOf(first),
+                            listOf(NameCase("", Kind.FUNCTION, "f", text).declared),
+                        )
+                    )
                     .build()
                     .validate()
                     .problems()

@@ -14,7 +14,6 @@ import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
 import io.kmigrate.testing.shouldFailWith
-import io.kmigrate.testing.sql
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -31,13 +30,14 @@ import javax.sql.DataSource
 private class Heard(private val real: DataSource) : DataSource by real {
     val queries = mutableListOf<String>()
 
-    override fun getConnection(): Connection = real.connection.let { connection ->
-        wrapped(connection, Connection::class.java) { method, result ->
-            if (method == "createStatement")
-                wrapped(result as Statement, Statement::class.java) { _, found -> found }
-            else result
+    override fun getConnection(): Connection =
+        real.connection.let { connection ->
+            wrapped(connection, Connection::class.java) { method, result ->
+                if (method == "createStatement")
+                    wrapped(result as Statement, Statement::class.java) { _, found -> found }
+                else result
+            }
         }
-    }
 
     private fun <T : Any> wrapped(real: T, type: Class<T>, made: (String, Any?) -> Any?): T =
         type.cast(
@@ -88,14 +88,14 @@ private fun programs(kind: TestDatabase): List<Repeatable> =
                     "create trigger raise before insert on users for each row execute function raised()",
                 ),
             )
-        TestDatabase.H2 ->
-            listOf(function("ONE", "create alias ONE as 'int one() { return 1; }'"))
+        TestDatabase.H2 -> listOf(function("ONE", "create alias ONE as 'int one() { return 1; }'"))
     }
 
 private fun dropped(kind: TestDatabase, program: Repeatable): String =
     when {
         program.kind() == Kind.FUNCTION && kind == TestDatabase.H2 -> "drop alias ONE"
-        program.kind() == Kind.FUNCTION -> "drop function ${program.name()}" + ifPostgres(kind, " cascade")
+        program.kind() == Kind.FUNCTION ->
+            "drop function ${program.name()}" + ifPostgres(kind, " cascade")
         else -> "drop trigger ${program.name()}" + ifPostgres(kind, " on users")
     }
 
@@ -196,7 +196,9 @@ class LostObjectsTest :
             }
         }
 
-        test("PostgreSQL: an object that CASCADE drops is back in the same run, with its privileges") {
+        test(
+            "PostgreSQL: an object that CASCADE drops is back in the same run, with its privileges"
+        ) {
             val database = TestDatabase.POSTGRESQL.fresh()
             val text = "grant select on mails to public"
             val grant =
@@ -241,8 +243,7 @@ class LostObjectsTest :
 
         context("which keys are missing") {
             fun names(vararg entries: Entry) = LostObjects(ObjectNames.of(entries.asList()))
-            fun routine(name: String) =
-                Entry(ObjectNames.Kind.FUNCTION, "public", name, null, true)
+            fun routine(name: String) = Entry(ObjectNames.Kind.FUNCTION, "public", name, null, true)
             val view = Entry(ObjectNames.Kind.VIEW, "app", "Orders", null, false)
             val trigger = Entry(ObjectNames.Kind.TRIGGER, "public", "t", "users", true)
             listOf(

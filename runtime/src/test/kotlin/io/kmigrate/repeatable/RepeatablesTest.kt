@@ -2,14 +2,11 @@ package io.kmigrate.repeatable
 
 import io.kmigrate.Migrator
 import io.kmigrate.execution.ExecutionEvent
-import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.repeatable.Repeatable.Kind
 import io.kmigrate.repeatable.RepeatableStep.Action
-import io.kmigrate.revision.Migration
-import io.kmigrate.revision.MigrationSource
 import io.kmigrate.run.Diagnosis
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
@@ -330,8 +327,9 @@ class RepeatablesTest :
                     .upgrade()
             }
             database.query("select age from mails") shouldBe listOf("36")
-            migrator(database, listOf(first)).log(0).map { "${it.direction()} ${it.outcome()}" } shouldBe
-                listOf("repeatable failed", "repeatable done", "up done")
+            migrator(database, listOf(first)).log(0).map {
+                "${it.direction()} ${it.outcome()}"
+            } shouldBe listOf("repeatable failed", "repeatable done", "up done")
             migrator(database, listOf(first, second), mails, mode = TransactionMode.RUN).upgrade()
             database.query("select email from mails") shouldBe listOf("ada@example.org")
         }

@@ -32,7 +32,15 @@ private val above =
     migration(
         "c3",
         "b2",
-        up = listOf(AddColumn(users, Column.of("note", ColumnType.IntegerType(32, false)).withNullable(true), null, false)),
+        up =
+            listOf(
+                AddColumn(
+                    users,
+                    Column.of("note", ColumnType.IntegerType(32, false)).withNullable(true),
+                    null,
+                    false,
+                )
+            ),
         down = listOf(sql("alter table users drop column note")),
     )
 
@@ -57,7 +65,9 @@ class TakenOverObjectsTest :
                 database.query("select n from mail_count") shouldBe listOf("1")
             }
 
-            test("$kind: a revision can drop the view that it made, which is declared again after it") {
+            test(
+                "$kind: a revision can drop the view that it made, which is declared again after it"
+            ) {
                 val database = kind.fresh()
                 migrator(database, all, mails, count).upgrade()
                 val dropping = migration("d4", "c3", up = listOf(DropView(viewName, false, false)))

@@ -22,7 +22,10 @@ internal class ComparisonOutput(
         output.data({ changes.json() + objects.json() }) {
             if (comparison.isEmpty && objects.isEmpty && !output.mode.quiet)
                 ModelMessages.agree(against.what)
-            else (listOf(changes.text(output.paint)) + objects.lines()).filter { it.isNotEmpty() }.joinToString("\n")
+            else
+                (listOf(changes.text(output.paint)) + objects.lines())
+                    .filter { it.isNotEmpty() }
+                    .joinToString("\n")
         }
         warnNotCompared(session, comparison)
         comparison.candidates().forEach { output.note(hint(it)) }

@@ -7,8 +7,8 @@ import com.github.ajalt.clikt.parameters.options.required
 import com.github.ajalt.clikt.parameters.types.choice
 import io.kmigrate.cli.config.SettingsReader
 import io.kmigrate.cli.message.ImportMessages
-import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.source.ExportedFiles
 import io.kmigrate.failure.MigrationException
@@ -107,7 +107,10 @@ internal class ExportCommand :
         return Dialects.forUrl(url.jdbcUrl())
     }
 
-    /** The kinds of databases that the scripts are for, as far as settings and files of the import say. */
+    /**
+     * The kinds of databases that the scripts are for, as far as settings and files of the import
+     * say.
+     */
     private fun kinds(session: Session, map: ImportMap): Set<String> {
         val file = session.settings.file
         val reader = SettingsReader(session.surroundings)

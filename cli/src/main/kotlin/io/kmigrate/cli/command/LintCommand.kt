@@ -76,8 +76,7 @@ internal class LintCommand :
         val changed = GitChanges(session.surroundings.folder).since(ref, session.settings.scripts)
         fun isChanged(path: String?) =
             path?.let { session.surroundings.folder.resolve(it).normalize() in changed } == true
-        val revisions =
-            session.migrator.graph().all().oldestFirst().filter { isChanged(it.path()) }
+        val revisions = session.migrator.graph().all().oldestFirst().filter { isChanged(it.path()) }
         val objects = session.source().repeatables().files().filter { isChanged(it.path()) }
         return LintRequest.revisions(revisions.map { it.id() }).with(objects.map { it.name() })
     }

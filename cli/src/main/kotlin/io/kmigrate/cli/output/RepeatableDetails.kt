@@ -34,16 +34,19 @@ internal class RepeatableDetails(
                 "needs" to declared.`object`().needs().joinToString(", "),
             )
         val head =
-            rows.filter { it.second.isNotEmpty() }
+            rows
+                .filter { it.second.isNotEmpty() }
                 .joinToString("\n") { (name, value) -> name.padEnd(WIDTH) + value }
         val history = of(declared)
         val told =
-            if (history.isEmpty()) "" else "\nhistory\n" + LogOutput(history).text(paint, null).prependIndent("  ")
+            if (history.isEmpty()) ""
+            else "\nhistory\n" + LogOutput(history).text(paint, null).prependIndent("  ")
         return "$head$told\n\n" + VisibleText.lines(declared.`object`().text())
     }
 
-    private fun of(declared: DeclaredRepeatable) =
-        log.filter { it.revision() == declared.`object`().key() }
+    private fun of(declared: DeclaredRepeatable) = log.filter {
+        it.revision() == declared.`object`().key()
+    }
 
     private companion object {
         const val WIDTH = 14

@@ -24,7 +24,7 @@ internal class RepeatableStatusOutput(private val status: RepeatableStatus) {
 
     /** A line an object or script. */
     fun lines(): List<String> =
-            status.changed().map { "↻ ${VisibleText.line(it)}  new or changed" } +
-                status.removed().map { "↻ ${VisibleText.line(it)}  removed" } +
-                status.missing().map { "↻ ${VisibleText.line(it)}  missing in the database" }
+        status.changed().map { "↻ ${VisibleText.line(it)}  new or changed" } +
+            status.removed().map { "↻ ${VisibleText.line(it)}  removed" } +
+            status.missing().map { "↻ ${VisibleText.line(it)}  missing in the database" }
 }

@@ -1,13 +1,13 @@
 package io.kmigrate.dialect.h2;
 
-import io.kmigrate.schema.ObjectNames;
-import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;

@@ -9,8 +9,7 @@ final class NameQuery {
     private static final String RIGHTS = """
             SELECT privilege_type FROM information_schema.user_privileges WHERE grantee = {account}
             UNION ALL SELECT privilege_type FROM information_schema.schema_privileges
-                WHERE grantee = {account} AND database() LIKE table_schema"""
-            .replace("{account}", """
+                WHERE grantee = {account} AND database() LIKE table_schema""".replace("{account}", """
                     concat(quote(substring_index(current_user(), '@', 1)), '@',
                         quote(substring_index(current_user(), '@', -1)))""");
 
@@ -21,8 +20,7 @@ final class NameQuery {
                 UNION ALL SELECT 'PROCEDURE', 'EXECUTE,ALTER ROUTINE,CREATE ROUTINE'
                 UNION ALL SELECT 'TRIGGER', 'TRIGGER') k
             WHERE EXISTS ({rights})
-                AND NOT EXISTS (SELECT 1 FROM ({rights}) r WHERE find_in_set(r.privilege_type, k.needed) > 0)"""
-            .replace("{rights}", RIGHTS);
+                AND NOT EXISTS (SELECT 1 FROM ({rights}) r WHERE find_in_set(r.privilege_type, k.needed) > 0)""".replace("{rights}", RIGHTS);
 
     static final String SQL = """
             SELECT 'VIEW', table_schema, table_name, NULL, 1 FROM information_schema.tables

@@ -60,8 +60,8 @@ public final class LiquibaseExport {
         }
         List<String> remarks = new ArrayList<>();
         revisions.forEach(revision -> properties(revision)
-                .forEach(text -> remarks.add(ImportMessages.mayBeProperty(
-                        text, revision.revision().label()))));
+                .forEach(text -> remarks.add(
+                        ImportMessages.mayBeProperty(text, revision.revision().label()))));
         Map<String, String> changed = new LinkedHashMap<>();
         List<String> missing = files.keySet().stream()
                 .map(path -> path.substring(folder.length()))
@@ -120,9 +120,7 @@ public final class LiquibaseExport {
 
     private static Stream<String> properties(ExportedRevision revision) {
         Statements down = revision.down();
-        return Stream.concat(
-                        revision.up().sql().stream(),
-                        down == null ? Stream.empty() : down.sql().stream())
+        return Stream.concat(revision.up().sql().stream(), down == null ? Stream.empty() : down.sql().stream())
                 .flatMap(sql -> PROPERTY.matcher(sql).results())
                 .map(MatchResult::group)
                 .distinct();

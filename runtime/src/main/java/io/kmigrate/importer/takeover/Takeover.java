@@ -64,8 +64,8 @@ public final class Takeover implements Predecessor {
     }
 
     @Override
-    public List<Problem> disagreements(
-            RevisionGraph graph, Set<String> applied, Connection connection, Dialect dialect) throws SQLException {
+    public List<Problem> disagreements(RevisionGraph graph, Set<String> applied, Connection connection, Dialect dialect)
+            throws SQLException {
         if (isOurs(dialect)) {
             return List.of();
         }
@@ -87,8 +87,7 @@ public final class Takeover implements Predecessor {
                 .toList();
         List<Problem> problems = new ArrayList<>(theirs.problems());
         if (!missingHere.isEmpty() || !missingThere.isEmpty()) {
-            problems.add(ImportMessages.tablesDisagree(
-                    tool(), table(dialect).toString(), missingHere, missingThere));
+            problems.add(ImportMessages.tablesDisagree(tool(), table(dialect).toString(), missingHere, missingThere));
         }
         return problems;
     }
