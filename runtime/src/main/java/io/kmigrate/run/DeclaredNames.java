@@ -77,10 +77,13 @@ final class DeclaredNames {
 
     /** A database that leaves names as they are compares them whatever their case. */
     private static boolean isName(Part written, String declared, Dialect dialect) {
+        if (written.isQuoted()) {
+            return written.text().equals(declared);
+        }
         boolean leaves = dialect.folded("aA").equals("aA");
-        return !written.isQuoted() && leaves
+        return leaves
                 ? written.text().equalsIgnoreCase(declared)
-                : (written.isQuoted() ? written.text() : dialect.folded(written.text())).equals(declared);
+                : dialect.folded(written.text()).equals(declared);
     }
 
     private static String shown(Subject subject) {

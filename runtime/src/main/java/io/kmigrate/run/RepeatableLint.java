@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class RepeatableLint {
                         Revision.of(object.key()),
                         OPTIONS,
                         List.of(new ScriptOperation(
-                                object.creation(), here.get(object.key()).location())),
+                                object.creation(), Objects.requireNonNull(here.get(object.key())).location())),
                         new Migration.Irreversible("a downgrade brings back the former text"))));
         return linter.review(before, migrations, facts).entries();
     }
