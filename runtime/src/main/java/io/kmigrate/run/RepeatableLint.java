@@ -8,6 +8,7 @@ import io.kmigrate.lint.LintRequest;
 import io.kmigrate.lint.Linter;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.repeatable.DeclaredRepeatable;
+import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.repeatable.RepeatableGraph;
 import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Deployment;
@@ -78,16 +79,15 @@ public final class RepeatableLint {
         objects.stream()
                 .filter(object -> isAt(object, place.database(), place.environment()))
                 .forEach(object -> here.put(object.object().key(), object));
+        List<Repeatable> all =
+                here.values().stream().map(DeclaredRepeatable::object).toList();
         List<Migration> migrations = new ArrayList<>();
-        new RepeatableGraph(
-                        here.values().stream().map(DeclaredRepeatable::object).toList())
-                .order()
-                .forEach(object -> migrations.add(new Migration(
-                        Revision.of(object.key()),
-                        OPTIONS,
-                        List.of(new ScriptOperation(
-                                object.creation(), Objects.requireNonNull(here.get(object.key())).location())),
-                        new Migration.Irreversible("a downgrade brings back the former text"))));
+        for (Repeatable object : new RepeatableGraph(all).order()) {
+            DeclaredRepeatable declared = Objects.requireNonNull(here.get(object.key()));
+            ScriptOperation made = new ScriptOperation(object.creation(), declared.location());
+            Migration.Irreversible end = new Migration.Irreversible("a downgrade brings back the former text");
+            migrations.add(new Migration(Revision.of(object.key()), OPTIONS, List.of(made), end));
+        }
         return linter.review(before, migrations, facts).entries();
     }
 
