@@ -12,13 +12,13 @@ import io.kmigrate.compare.Comparison;
 import io.kmigrate.compare.ExistingTables;
 import io.kmigrate.compare.SchemaComparer;
 import io.kmigrate.compare.SqlModel;
-import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
 import io.kmigrate.diff.ObjectFilter;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.ScriptSqlCheck;
+import io.kmigrate.execution.ShownStatements;
 import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -39,6 +39,7 @@ import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.BundleMessages;
 import io.kmigrate.message.LintMessages;
 import io.kmigrate.message.NewRevisionMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Branches;
@@ -54,6 +55,7 @@ import io.kmigrate.plan.SchemaHistory;
 import io.kmigrate.plan.StampMode;
 import io.kmigrate.plan.Status;
 import io.kmigrate.plan.Validation;
+import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
@@ -68,6 +70,8 @@ import io.kmigrate.run.Diagnosis;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
+import io.kmigrate.run.RepeatableLint;
+import io.kmigrate.run.RepeatableStatus;
 import io.kmigrate.run.Resolution;
 import io.kmigrate.run.RunRequest;
 import io.kmigrate.run.RunSettings;
@@ -203,6 +207,14 @@ public final class Migrator {
     }
 
     /**
+     * The objects that follow their text, as all scripts declare them: also those for other databases and environments.
+     * Compiles their scripts.
+     */
+    public List<DeclaredRepeatable> repeatables() {
+        return source.repeatables().load();
+    }
+
+    /**
      * What a plan of {@link #planUpgrade} or {@link #planDowngrade} would send to the database, statement by statement.
      * Changes nothing, and refuses nothing: a data step is its description, and a statement that depends on what is
      * in the database says so.
@@ -216,12 +228,13 @@ public final class Migrator {
         return preview(plan, false);
     }
 
-    /** What a plan would send to the database for an object that follows its text. Changes nothing. */
+    /**
+     * The SQL for an object that follows its text, as if it were new. Where another is in its place, a run also sends
+     * what the database needs to replace it. Changes nothing.
+     */
     public List<String> statements(RepeatableStep step) {
         return runner.dialect()
-                .map(dialect -> step.operation().stream()
-                        .flatMap(operation -> dialect.render(operation, Catalog.of(Snapshot.empty())).stream())
-                        .toList())
+                .map(dialect -> ShownStatements.of(step, dialect))
                 .orElse(List.of());
     }
 
@@ -265,17 +278,25 @@ public final class Migrator {
         List<String> databases = target.isKnown()
                 ? List.of(target.dialect())
                 : Dialects.all().stream().map(Dialect::name).toList();
+        List<DeclaredRepeatable> objects =
+                new RepeatableLint(source.repeatables(), request, () -> runner.repeatables(graph())).objects();
         Set<LintReport.Entry> entries = new LinkedHashSet<>();
         for (Deployment place : new Branches(plans().migrations(), settings.environment()).of(databases)) {
             Plans here = plans().in(place);
+            Facts facts = Facts.of(equivalence, target);
             entries.addAll(settings.lint()
                     .linter()
                     .review(
                             here.schemaAfter(rest.oldestFirst()),
                             here.migrations(rest.oldestFirst()),
                             here.migrations(judged),
-                            Facts.of(equivalence, target))
+                            facts)
                     .entries());
+            if (!objects.isEmpty()) {
+                Snapshot whole = here.schemaAfter(graph().all().oldestFirst());
+                entries.addAll(
+                        RepeatableLint.entries(objects, place, settings.lint().linter(), whole, facts));
+            }
         }
         return new LintReport(judged.size(), List.copyOf(entries));
     }
@@ -352,7 +373,10 @@ public final class Migrator {
                 || List.of(targets).contains("head")
                 || List.of(targets).contains("heads");
         if (isWhole && !source.repeatables().files().isEmpty()) {
-            runner.requireRepeatables(graph());
+            RepeatableStatus status = runner.repeatables(graph());
+            if (!status.isEmpty()) {
+                throw RepeatableMessages.pending(status.names()).exception();
+            }
         }
     }
 
@@ -489,7 +513,7 @@ public final class Migrator {
      * the state. Changes nothing, and throws nothing where the database is not ready.
      */
     public Diagnosis diagnose() {
-        return new DatabaseExamination(settings, connector, Clock.systemUTC()).run();
+        return new DatabaseExamination(settings, connector, Clock.systemUTC(), this::graph).run();
     }
 
     /** Creates the version and history tables unless they are there. */

@@ -292,9 +292,9 @@ private val offline =
 
 /**
  * The first tells what it finds. The second asks for no more than the kind of the database, which a
- * URL tells, too.
+ * URL tells, too. The third loads scripts of objects alone, which these sources do not have.
  */
-private val OTHERS = listOf("diagnose", "statements")
+private val OTHERS = listOf("diagnose", "statements", "repeatables")
 
 private val SHOWN =
     RepeatableStep(

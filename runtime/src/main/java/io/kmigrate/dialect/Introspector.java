@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -27,6 +28,7 @@ import org.apiguardian.api.API;
  *   <li>Give {@link #scratch} an empty schema, where one can be had without a trace. Comparisons then spell
  *       expressions as the database does.
  *   <li>Estimate tables in {@link #tableSizes}: what locks or rewrites a large one is judged by it.
+ *   <li>Give {@link #objectNames}, so that a start notices views and programs that somebody dropped.
  *   <li>Override {@link #baseline} last, for options that only a script needs.
  * </ol>
  *
@@ -70,6 +72,14 @@ public interface Introspector {
     /** Whether the database may keep rows of a table from this user, as row security does, so that none proves nothing. */
     default boolean mayHideRows(Connection connection, TableName table) throws SQLException {
         return false;
+    }
+
+    /**
+     * The names of all views and programs, in one cheap query; empty where the dialect does not say, and then nobody is
+     * told which of them are missing.
+     */
+    default Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        return Optional.empty();
     }
 
     /** The server's clock; empty where the database has none of its own. */

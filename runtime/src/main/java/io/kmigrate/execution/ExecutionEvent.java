@@ -104,5 +104,16 @@ public sealed interface ExecutionEvent {
     /** It is changed, and committed except in a dry run; where the run is one transaction, that comes at its end. */
     record RepeatableFinished(RepeatableStep step, Duration duration) implements ExecutionEvent {}
 
+    /**
+     * The run has taken over a database that another tool had migrated.
+     *
+     * @param revisions the version rows, which it has written
+     */
+    record TakenOver(String tool, List<String> revisions) implements ExecutionEvent {
+        public TakenOver {
+            revisions = List.copyOf(revisions);
+        }
+    }
+
     record RunFinished(Duration duration) implements ExecutionEvent {}
 }

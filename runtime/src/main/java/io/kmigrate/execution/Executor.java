@@ -12,6 +12,7 @@ import io.kmigrate.execution.ExecutionEvent.RunStarted;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.StepStarted;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
@@ -109,7 +110,7 @@ public final class Executor {
             try {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);
-                } else if (!plan.repeatables().isSettled()) {
+                } else if (concernsObjects(plan)) {
                     runAmongObjects(
                             plan, session, () -> runOneByOne(plan, runner, shared(plan, session, runner, resumption)));
                 } else {
@@ -157,15 +158,19 @@ public final class Executor {
     }
 
     /** All of it in the transaction that is open. */
-    private List<StepFinished> runInside(Plan plan, Session session, StepRunner runner) throws SQLException {
-        if (plan.repeatables().isSettled()) {
+    private List<StepFinished> runInside(Plan plan, RepeatableRun objects, StepRunner runner) throws SQLException {
+        if (!concernsObjects(plan)) {
             return runSteps(plan, runner::runInside);
         }
-        RepeatableRun objects = objects(plan, session, true);
         objects.before();
         List<StepFinished> finished = runSteps(plan, runner::runInside);
         objects.after();
         return finished;
+    }
+
+    /** Revisions can drop those that are there, without saying so. */
+    private static boolean concernsObjects(Plan plan) {
+        return !plan.repeatables().isSettled() || !plan.repeatables().present().isEmpty();
     }
 
     private static Step step(Plan plan, StepFailedException failed) {
@@ -201,7 +206,7 @@ public final class Executor {
                 versionTable.ensure(connection.jdbc());
                 historyTable.ensure(connection.jdbc());
                 backfillTables.ensure(connection.jdbc(), plan.operations());
-                List<StepFinished> finished = runInside(plan, session, runner);
+                List<StepFinished> finished = runInside(plan, objects(plan, session, true), runner);
                 try {
                     session.verify();
                 } catch (SQLException failed) {
@@ -362,11 +367,17 @@ public final class Executor {
 
     private void runTogether(Plan plan, Session session, StepRunner runner) throws SQLException {
         List<StepFinished> finished = new ArrayList<>();
-        Transaction.run(
-                session,
-                plan.operations(),
-                () -> finished.addAll(runInside(plan, session, runner)),
-                failed -> commitFailed(plan, runner, failed));
+        RepeatableRun objects = objects(plan, session, true);
+        try {
+            Transaction.run(
+                    session,
+                    plan.operations(),
+                    () -> finished.addAll(runInside(plan, objects, runner)),
+                    failed -> commitFailed(plan, runner, failed));
+        } catch (MigrationException failed) {
+            objects.noteRefused(failed);
+            throw failed;
+        }
         finished.forEach(events::on);
     }
 

@@ -8,6 +8,7 @@ import io.kmigrate.failure.Secrets;
 import io.kmigrate.plan.Step;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves in the history that a step failed whose rollback took everything else. */
 final class FailureRecord {
@@ -24,7 +25,7 @@ final class FailureRecord {
     /** A note that cannot be written must not hide the failure it is about. */
     void write(Step step, StepFailedException failed, Instant started) {
         try {
-            String reason = reason(failed);
+            String reason = words(failed.getCause(), failed.code().text(), secrets);
             Transaction.run(session, () -> {
                 if (!recorder.isUnfinished(step)) {
                     recorder.failed(step, started, reason);
@@ -36,10 +37,8 @@ final class FailureRecord {
     }
 
     /** The database's words alone: the statement may hold what is nobody's business. */
-    private String reason(StepFailedException failed) {
-        Throwable cause = failed.getCause();
-        String said =
-                cause == null || Causes.message(cause) == null ? failed.code().text() : DatabaseWords.of(cause);
+    static String words(@Nullable Throwable cause, String otherwise, Secrets secrets) {
+        String said = cause == null || Causes.message(cause) == null ? otherwise : DatabaseWords.of(cause);
         String oneLine = said.strip().replaceAll("\\s*\\R\\s*", "; ");
         return SecretText.withoutClauses(secrets.hidden(oneLine));
     }

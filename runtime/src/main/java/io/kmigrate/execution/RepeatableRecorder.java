@@ -6,6 +6,7 @@ import io.kmigrate.history.RecordedPlace;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.repeatable.RepeatableHistory.Event;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.MigrationDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,27 @@ import org.jspecify.annotations.Nullable;
 record RepeatableRecorder(Connection connection, HistoryTable historyTable, Clock clock) {
     void object(Event event, Repeatable object, String file, List<String> rows) throws SQLException {
         historyTable.add(connection, entry(event, object, file, rows, clock.instant()));
+    }
+
+    /** A row that says why an object is not as it should be. It counts for nothing else. */
+    void refused(RepeatableStep step, String reason, List<String> rows) throws SQLException {
+        Event event = switch (step.action()) {
+            case APPLY -> Event.APPLIED;
+            case SET_ASIDE -> Event.SET_ASIDE;
+            case DROP, RELEASE, FORGET -> Event.DROPPED;
+        };
+        historyTable.add(
+                connection,
+                new HistoryEntry(
+                        step.object().key(),
+                        event.direction(),
+                        reason,
+                        null,
+                        new RecordedPlace(rows, List.of()),
+                        clock.instant(),
+                        Duration.ZERO,
+                        0,
+                        StepOutcome.FAILED));
     }
 
     /** A row about one object. An object that was found is not known, so that its row has no text. */

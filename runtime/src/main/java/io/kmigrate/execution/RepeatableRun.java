@@ -1,19 +1,15 @@
 package io.kmigrate.execution;
 
-import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.SavepointStatements;
 import io.kmigrate.dialect.Session;
-import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.RepeatableStarted;
-import io.kmigrate.execution.ExecutionEvent.RepeatableStatement;
-import io.kmigrate.failure.HiddenCause;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.repeatable.LostObjects;
 import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.repeatable.Repeatable.Kind;
 import io.kmigrate.repeatable.RepeatableGraph;
@@ -27,14 +23,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Changes the objects that follow their text. Each is a transaction of its own, with its row of the history. Its row
@@ -57,15 +53,14 @@ final class RepeatableRun {
 
     private final RepeatablePlan plan;
     private final Tools tools;
-    private final Dialect dialect;
-    private final Map<String, Repeatable> present = new LinkedHashMap<>();
-    private @Nullable String currentSql;
+    private final RepeatableMaker maker;
+    private final RepeatableRefusals refusals;
 
     RepeatableRun(RepeatablePlan plan, Tools tools) {
         this.plan = plan;
         this.tools = tools;
-        this.dialect = tools.dialect();
-        plan.present().forEach(object -> present.put(object.key(), object));
+        this.maker = new RepeatableMaker(plan, tools);
+        this.refusals = new RepeatableRefusals(tools, plan.rowsAfter());
     }
 
     private interface Work {
@@ -77,9 +72,9 @@ final class RepeatableRun {
         for (RepeatableStep step : plan.before()) {
             tell(step, () -> {
                 try {
-                    inTransaction(step.operation(), () -> drop(step.object(), step.operation(), event(step)));
+                    leave(step);
                 } catch (SQLException | MigrationException refused) {
-                    throw failure(
+                    throw refusal(
                             step,
                             RepeatableMessages.notDropped(step.object().key()),
                             refused,
@@ -89,8 +84,40 @@ final class RepeatableRun {
         }
     }
 
-    private static Event event(RepeatableStep step) {
-        return step.action() == Action.SET_ASIDE ? Event.SET_ASIDE : Event.DROPPED;
+    /** One that stays in the database is not missing meanwhile. */
+    private void leave(RepeatableStep step) throws SQLException {
+        if (step.action() == Action.FORGET && movesOn()) {
+            maker.miss(List.of(step.object().key()));
+        } else {
+            inTransaction(step.operation(), () -> maker.drop(step.object(), step.operation(), event(step)));
+        }
+    }
+
+    /** Where revisions follow, it is gone for good once they ended: until then it is missing. */
+    private Event event(RepeatableStep step) {
+        return isForGood(step) && !movesOn() ? Event.DROPPED : Event.SET_ASIDE;
+    }
+
+    private boolean isForGood(RepeatableStep step) {
+        return plan.after().stream()
+                .noneMatch(later -> later.object().key().equals(step.object().key()));
+    }
+
+    private boolean movesOn() {
+        return !plan.rowsBefore().equals(plan.rowsAfter());
+    }
+
+    /** From here on the history says that the database is at the place where they are not wanted. */
+    private void noteDropped() throws SQLException {
+        if (movesOn()) {
+            for (RepeatableStep step : plan.before()) {
+                if (isForGood(step)) {
+                    inTransaction(
+                            Optional.empty(),
+                            () -> tools.recorder().object(Event.DROPPED, step.object(), "", plan.rowsAfter()));
+                }
+            }
+        }
     }
 
     /**
@@ -102,7 +129,7 @@ final class RepeatableRun {
         List<String> gone = plan.before().stream()
                 .filter(step -> step.action() != Action.FORGET)
                 .map(step -> step.object().key())
-                .filter(key -> !present.containsKey(key))
+                .filter(key -> !maker.present().containsKey(key))
                 .toList();
         List<Repeatable> lost = graph.ordered(graph.withDependents(gone)).stream()
                 .filter(object -> gone.contains(object.key()) || goesWithOthers(object))
@@ -110,7 +137,7 @@ final class RepeatableRun {
         for (Repeatable object : lost) {
             RepeatableStep step = new RepeatableStep(Action.APPLY, object, Reason.DEPENDENCY, "", null);
             try {
-                inTransaction(step.operation(), () -> make(step, plan.rowsBefore()));
+                inTransaction(step.operation(), () -> maker.make(step, plan.rowsBefore()));
             } catch (SQLException | RuntimeException alsoFailed) {
                 failed.addSuppressed(alsoFailed);
             }
@@ -129,20 +156,23 @@ final class RepeatableRun {
      * @throws MigrationException naming every one that it refused
      */
     void after() throws SQLException {
+        noteDropped();
         noteFound();
-        RepeatableGraph graph = new RepeatableGraph(
-                plan.after().stream().map(RepeatableStep::object).toList());
+        List<RepeatableStep> steps = wanted();
+        maker.expect(steps);
+        RepeatableGraph graph =
+                new RepeatableGraph(steps.stream().map(RepeatableStep::object).toList());
         Set<String> blocked = new LinkedHashSet<>();
         List<Problem> problems = new ArrayList<>();
         Exception cause = null;
-        for (RepeatableStep step : plan.after()) {
+        for (RepeatableStep step : steps) {
             if (blocked.contains(step.object().key())) {
                 continue;
             }
             try {
-                tell(step, () -> inTransaction(step.operation(), () -> make(step, plan.rowsAfter())));
+                tell(step, () -> inTransaction(step.operation(), () -> maker.make(step, plan.rowsAfter())));
             } catch (SQLException | MigrationException refused) {
-                MigrationException failure = failure(
+                MigrationException failure = refusal(
                         step,
                         RepeatableMessages.failed(step.object().key()),
                         refused,
@@ -156,11 +186,48 @@ final class RepeatableRun {
             }
         }
         if (!problems.isEmpty()) {
-            throw new MigrationException(problems, hidden(cause));
+            throw new MigrationException(problems, refusals.hidden(cause));
         }
         if (!plan.files().isEmpty()) {
             inTransaction(Optional.empty(), () -> tools.recorder().files(plan.files(), plan.rowsAfter()));
         }
+    }
+
+    /** With those that the revisions have dropped without saying so, as {@code CASCADE} does. */
+    private List<RepeatableStep> wanted() throws SQLException {
+        Set<String> planned = plan.after().stream()
+                .map(step -> step.object().key())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Repeatable> present = maker.present();
+        Set<String> standing = new LinkedHashSet<>(present.keySet());
+        standing.removeAll(planned);
+        if (!movesOn() || !LostObjects.canTell(standing)) {
+            return plan.after();
+        }
+        Set<String> lost = tools.dialect()
+                .introspector()
+                .objectNames(tools.connection())
+                .map(names -> new LostObjects(names).among(standing))
+                .orElse(Set.of());
+        if (lost.isEmpty()) {
+            return plan.after();
+        }
+        Map<String, RepeatableStep> steps = new LinkedHashMap<>();
+        plan.after().forEach(step -> steps.put(step.object().key(), step));
+        new RepeatableGraph(present.values())
+                .withDependents(lost)
+                .forEach(key -> Optional.ofNullable(present.get(key))
+                        .ifPresent(object -> steps.putIfAbsent(key, again(object, lost.contains(key)))));
+        maker.miss(lost);
+        RepeatableGraph all = new RepeatableGraph(
+                steps.values().stream().map(RepeatableStep::object).toList());
+        return all.order().stream()
+                .map(object -> Objects.requireNonNull(steps.get(object.key())))
+                .toList();
+    }
+
+    private static RepeatableStep again(Repeatable object, boolean isLost) {
+        return new RepeatableStep(Action.APPLY, object, isLost ? Reason.MISSING : Reason.DEPENDENCY, "", null);
     }
 
     /** Objects that somebody else made, and that are about to be replaced: how they were, nobody knows later. */
@@ -172,7 +239,7 @@ final class RepeatableRun {
         if (fresh.isEmpty()) {
             return;
         }
-        List<Repeatable> found = new ExistingObjects(dialect, tools.connection()).among(fresh);
+        List<Repeatable> found = new ExistingObjects(tools.dialect(), tools.connection()).among(fresh);
         for (Repeatable object : found) {
             inTransaction(Optional.empty(), () -> tools.recorder().object(Event.FOUND, object, "", plan.rowsAfter()));
         }
@@ -186,7 +253,7 @@ final class RepeatableRun {
     }
 
     private void inTransaction(Optional<Operation> operation, Work work) throws SQLException {
-        currentSql = null;
+        maker.begin();
         if (tools.isTogether()) {
             work.run();
         } else {
@@ -194,104 +261,12 @@ final class RepeatableRun {
         }
     }
 
-    /** The row comes first: where a statement commits by itself, it commits the row, too. */
-    private void drop(Repeatable object, Optional<Operation> removal, Event event) throws SQLException {
-        tools.recorder().object(event, object, "", plan.rowsAfter());
-        if (removal.isPresent()) {
-            send(object, removal.get());
-        }
-        present.remove(object.key());
+    private MigrationException refusal(RepeatableStep step, Problem what, Exception refused, String state) {
+        return refusals.add(step, what, refused, state, maker.sql());
     }
 
-    private void make(RepeatableStep step, List<String> rows) throws SQLException {
-        Repeatable object = step.object();
-        if (dialect.capabilities().transactionalDdl()) {
-            makeInPlace(object);
-        } else {
-            send(object, object.creation());
-        }
-        tools.recorder().object(Event.APPLIED, object, step.file(), rows);
-        present.put(object.key(), object);
-    }
-
-    /** A database that cannot replace it while others need it gets it made from nothing, and they come later. */
-    private void makeInPlace(Repeatable object) throws SQLException {
-        SavepointStatements savepoint = dialect.sessions().savepoint("kmigrate_repeatable");
-        Statements.execute(tools.connection(), savepoint.set());
-        try {
-            send(object, object.creation());
-        } catch (SQLException refused) {
-            Statements.execute(tools.connection(), savepoint.rollback());
-            if (!present.containsKey(object.key()) || object.removal().isEmpty()) {
-                throw refused;
-            }
-            String sql = currentSql;
-            if (!isMadeAgain(object)) {
-                currentSql = sql;
-                throw refused;
-            }
-        }
-        if (!savepoint.release().isEmpty()) {
-            Statements.execute(tools.connection(), savepoint.release());
-        }
-    }
-
-    /** False where that fails as well: then the first refusal tells more. */
-    private boolean isMadeAgain(Repeatable object) {
-        try {
-            RepeatableGraph graph = new RepeatableGraph(present.values());
-            List<Repeatable> dependents = new ArrayList<>(graph.ordered(graph.withDependents(List.of(object.key()))));
-            Collections.reverse(dependents);
-            for (Repeatable dependent : dependents) {
-                boolean isItself = dependent.key().equals(object.key());
-                if (isItself || isDroppedWith(dependent)) {
-                    drop(dependent, dependent.removal(), Event.SET_ASIDE);
-                }
-            }
-            send(object, object.creation());
-            return true;
-        } catch (SQLException refused) {
-            return false;
-        }
-    }
-
-    /** Only what this run makes again later. */
-    private boolean isDroppedWith(Repeatable dependent) {
-        return dependent.removal().isPresent()
-                && plan.after().stream().anyMatch(step -> step.object().key().equals(dependent.key()));
-    }
-
-    private void send(Repeatable object, Operation operation) throws SQLException {
-        List<String> rendered = dialect.render(operation, dialect.introspector().catalog(tools.connection()));
-        if (operation.isOpaque()) {
-            new TransactionCheck(dialect).problem(rendered, true).ifPresent(problem -> {
-                throw problem.exception();
-            });
-        }
-        for (String sql : rendered) {
-            for (String statement : operation.isOpaque() ? dialect.split(sql) : List.of(sql)) {
-                currentSql = statement;
-                tools.listener()
-                        .on(new RepeatableStatement(
-                                new RepeatableStep(Action.APPLY, object, Reason.CHANGED, "", null), statement));
-                Statements.execute(tools.connection(), statement);
-            }
-        }
-    }
-
-    private MigrationException failure(RepeatableStep step, Problem what, Exception refused, String state) {
-        if (refused instanceof MigrationException ours && currentSql == null) {
-            return ours;
-        }
-        Problem problem = what.at(step.location())
-                .with(DatabaseWords.facts(refused)
-                        .withSql(currentSql)
-                        .withState(state)
-                        .masked(tools.secrets()::hidden));
-        return new MigrationException(List.of(problem), hidden(refused));
-    }
-
-    private @Nullable Exception hidden(@Nullable Exception cause) {
-        return cause == null ? null : (Exception) HiddenCause.of(cause, tools.secrets()::hidden);
+    /** Writes down what was refused in a transaction that took everything back. */
+    void noteRefused(Throwable failed) {
+        refusals.note(failed);
     }
 }

@@ -35,6 +35,7 @@ import io.kmigrate.plan.Step;
 import io.kmigrate.repeatable.RepeatableHistory.Event;
 import io.kmigrate.repeatable.RepeatablePlan;
 import io.kmigrate.repeatable.RepeatableStep;
+import io.kmigrate.repeatable.RevisionObjects;
 import io.kmigrate.revision.Guard;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
@@ -126,12 +127,12 @@ public final class SqlScriptPlanner {
         if (mode == TransactionMode.RUN) {
             together(plan, start);
         } else {
-            objects(plan.repeatables().before(), plan.repeatables(), work -> inTransaction(work));
+            objects(plan.repeatables().before(), plan.repeatables(), start, work -> inTransaction(work));
             Snapshot snapshot = start;
             for (Step step : plan.steps()) {
                 snapshot = step(step, snapshot);
             }
-            objects(plan.repeatables().after(), plan.repeatables(), work -> inTransaction(work));
+            objects(plan.repeatables().after(), plan.repeatables(), snapshot, work -> inTransaction(work));
             scripts(plan.repeatables());
         }
         return script();
@@ -192,7 +193,7 @@ public final class SqlScriptPlanner {
         PlanCheck.refuseParted(plan, dialect, Resumption.NONE);
         TransactionMarks marks = dialect.script().transactionMarks(plan.operations());
         marks.before().forEach(this::statement);
-        objects(plan.repeatables().before(), plan.repeatables(), Runnable::run);
+        objects(plan.repeatables().before(), plan.repeatables(), start, Runnable::run);
         Snapshot snapshot = start;
         for (Step step : plan.steps()) {
             title(step);
@@ -200,17 +201,23 @@ public final class SqlScriptPlanner {
             snapshot = limited(step, step.operations(), snapshot, true);
             bookkeeping(step, snapshot);
         }
-        objects(plan.repeatables().after(), plan.repeatables(), Runnable::run);
+        objects(plan.repeatables().after(), plan.repeatables(), snapshot, Runnable::run);
         scripts(plan.repeatables());
         marks.after().forEach(this::statement);
     }
 
     /** Objects that follow their text, each with its row of the history. */
-    private void objects(List<RepeatableStep> steps, RepeatablePlan plan, Consumer<Runnable> transaction) {
+    private void objects(
+            List<RepeatableStep> steps, RepeatablePlan plan, Snapshot schema, Consumer<Runnable> transaction) {
+        RevisionObjects made = new RevisionObjects(schema::objects);
         for (RepeatableStep step : steps) {
+            boolean isFresh = step.action() == RepeatableStep.Action.APPLY
+                    && plan.rowsBefore().isEmpty()
+                    && made.like(step.object()).isEmpty();
             comment("repeatable: " + step.object().key().replaceAll("\\R", " "));
             transaction.accept(() -> {
-                step.operation().ifPresent(operation -> rendered(operation).forEach(this::statement));
+                Optional<Operation> wanted = isFresh ? Optional.of(step.object().freshCreation()) : step.operation();
+                wanted.ifPresent(operation -> rendered(operation).forEach(this::statement));
                 if (step.action() == RepeatableStep.Action.APPLY) {
                     statement(historyTable.insertion(RepeatableRecorder.entry(
                             Event.APPLIED, step.object(), step.file(), plan.rowsAfter(), Instant.EPOCH)));

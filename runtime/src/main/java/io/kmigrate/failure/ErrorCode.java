@@ -138,6 +138,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "Two scripts of `repeatable/` declare one object for the same database.",
             "Remove one of them, or put each into `on(\"…\") { }` for other databases."),
+    OTHER_NAME(
+            Area.SCRIPT,
+            Outcome.FAILED,
+            "A script of `repeatable/` gives an object another name than its `CREATE` statement does. PostgreSQL writes a name without quotes in small letters, H2 and Oracle in capitals.",
+            "Write the same name and the same schema in both."),
     UNKNOWN_NEED(
             Area.SCRIPT,
             Outcome.FAILED,
@@ -772,6 +777,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "The database refused a statement for an object of `repeatable/`. The revisions stay applied, and so do the objects that do not need this one.",
             "Correct its text in the script, and run `migrate upgrade` again."),
+    TABLES_DISAGREE(
+            Area.EXECUTION,
+            Outcome.FAILED,
+            "`also_write` keeps the table of another tool, and it names other revisions than the version table. Someone ran the other tool alone, or changed a row by hand. Nothing was run.",
+            "Find out which revisions the database has. If it has one that only the other table names, record it with `migrate stamp`. If the other table lacks one, add its row."),
     FORMER_TEXT_UNKNOWN(
             Area.EXECUTION,
             Outcome.FAILED,

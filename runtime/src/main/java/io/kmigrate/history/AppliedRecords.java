@@ -33,6 +33,11 @@ public record AppliedRecords(
     public static final AppliedRecords NONE =
             new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), RepeatableHistory.NONE, List.of());
 
+    /** The same, with this said of the objects. */
+    public AppliedRecords with(RepeatableHistory objects) {
+        return new AppliedRecords(digests, applied, skipped, places, objects, unfinished);
+    }
+
     /** By revision, whether it ran or was left out, of those that are applied. */
     public Map<String, Boolean> ran() {
         Map<String, Boolean> result = new LinkedHashMap<>();

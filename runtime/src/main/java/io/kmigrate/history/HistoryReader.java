@@ -41,7 +41,9 @@ record HistoryReader(TableName name, Dialect dialect) {
                 String outcome = RowText.of(result, "outcome");
                 Optional<Event> event = RowText.isOfRevision(direction) ? Optional.empty() : Event.of(direction);
                 if (event.isPresent()) {
-                    repeatables.add(repeatable(event.get(), result, hasPlaces));
+                    if (StepOutcome.isFinished(outcome)) {
+                        repeatables.add(repeatable(event.get(), result, hasPlaces));
+                    }
                 } else if (StepOutcome.isFinished(outcome)) {
                     String revision = RowText.of(result, "revision");
                     note(revision, direction, applied);

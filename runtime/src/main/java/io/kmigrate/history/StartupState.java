@@ -76,15 +76,15 @@ public record StartupState(
             String outcome = RowText.of(row, 4);
             if (direction.equals(VERSION)) {
                 versions.add(revision);
-            } else if (RowText.isOfRevision(direction) || !isOfObject(direction, row)) {
+            } else if (RowText.isOfRevision(direction) || !isOfObject(direction, outcome, row)) {
                 addStep(direction, revision, outcome, row);
             }
         }
 
         /** How the objects are is not read here, only whether they are as their scripts say. */
-        private boolean isOfObject(String direction, ResultSet row) throws SQLException {
+        private boolean isOfObject(String direction, String outcome, ResultSet row) throws SQLException {
             Optional<Event> event = Event.of(direction);
-            if (event.isPresent()) {
+            if (event.isPresent() && StepOutcome.isFinished(outcome)) {
                 repeatables.add(new RepeatableHistory.Row(
                         event.get(), RowText.of(row, 3), row.getString(5), row.getString(6), null, null));
             }

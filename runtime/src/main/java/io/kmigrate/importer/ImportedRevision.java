@@ -90,6 +90,17 @@ public record ImportedRevision(
             return databases.getOrDefault(dialect, checksum);
         }
 
+        /**
+         * The same as a thing of one kind of database, beside those that it is for already.
+         *
+         * @param before as it was known before; null where it was not
+         */
+        public Origin on(String dialect, @Nullable Origin before) {
+            Map<String, String> all = new TreeMap<>(before == null ? Map.of() : before.databases());
+            all.put(dialect, checksum);
+            return new Origin(file, key, checksum, all, environments);
+        }
+
         /** Whether the other tool may have no row for it on a database. */
         public boolean isOptional(String dialect) {
             return key.isEmpty()

@@ -147,6 +147,11 @@ public final class LintContext {
         return replay.backfills().all();
     }
 
+    /** Backfills that are done when the operation's turn comes. */
+    List<Backfill> doneBackfills() {
+        return replay.backfills().done();
+    }
+
     /** What a rule has against the operation. */
     public Stream<Finding> finding(Rule rule, String message, String fix) {
         return Stream.of(

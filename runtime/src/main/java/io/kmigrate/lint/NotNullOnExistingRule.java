@@ -5,6 +5,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.OperationVisitor;
+import io.kmigrate.operation.RowChange.RunRows;
+import io.kmigrate.schema.Mentions;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -39,6 +41,20 @@ public final class NotNullOnExistingRule implements Rule {
         return true;
     }
 
+    /** A backfill has given all rows a value, or those that had none. Code is believed to do what it is for. */
+    private static boolean isFilled(LintContext context, AlterColumn alter) {
+        return context.doneBackfills().stream()
+                .filter(backfill -> backfill.table().equals(alter.table()))
+                .filter(backfill -> backfill.change() instanceof RunRows
+                        || backfill.change().columns().contains(alter.column()))
+                .anyMatch(backfill -> backfill.where() == null || isNull(backfill.where(), alter.column()));
+    }
+
+    private static boolean isNull(String where, String column) {
+        Mentions mentions = Mentions.in(where);
+        return mentions.names(column) && mentions.names("null") && !mentions.names("not") && !mentions.names("and");
+    }
+
     @Override
     public OperationVisitor<Stream<Finding>> visitor(LintContext context) {
         return new FindingVisitor() {
@@ -48,7 +64,7 @@ public final class NotNullOnExistingRule implements Rule {
                 boolean isRequiredAlready = context.column(alter.table(), alter.column())
                         .filter(column -> !column.nullable())
                         .isPresent();
-                return !isRequired || isRequiredAlready || context.isNew(alter.table())
+                return !isRequired || isRequiredAlready || context.isNew(alter.table()) || isFilled(context, alter)
                         ? Stream.empty()
                         : context.finding(
                                 NotNullOnExistingRule.this,

@@ -2,6 +2,7 @@ package io.kmigrate.lint;
 
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Operation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +14,36 @@ import java.util.Set;
 final class OpenBackfills {
     private final Map<String, Backfill> open = new LinkedHashMap<>();
     private final Set<String> registeredHere = new HashSet<>();
+    private final List<Backfill> done = new ArrayList<>();
 
     /** Of a revision before those that are judged: it may be done by now. */
     void learn(Operation operation) {
         operation.inBatches().filter(Backfill::background).ifPresent(backfill -> open.put(backfill.name(), backfill));
-        operation.requiredBackfill().ifPresent(open::remove);
+        operation
+                .requiredBackfill()
+                .flatMap(name -> Optional.ofNullable(open.remove(name)))
+                .ifPresent(done::add);
     }
 
     void add(Operation operation) {
         learn(operation);
-        operation.inBatches().filter(Backfill::background).ifPresent(backfill -> registeredHere.add(backfill.name()));
+        operation.inBatches().ifPresent(backfill -> {
+            if (backfill.background()) {
+                registeredHere.add(backfill.name());
+            } else {
+                done.add(backfill);
+            }
+        });
     }
 
     /** One that the revisions that are judged register themselves. */
     Optional<Backfill> registeredHere(String name) {
         return Optional.ofNullable(open.get(name)).filter(found -> registeredHere.contains(name));
+    }
+
+    /** Those that were done before the operation, or the upgrade would have stopped. */
+    List<Backfill> done() {
+        return List.copyOf(done);
     }
 
     List<Backfill> all() {

@@ -80,9 +80,23 @@ public final class DiagnosisMessages {
         return new Fix("run `migrate resume`", "call resume(InFlightDecision) on the migrator");
     }
 
+    /** A file that cannot be made. */
+    public static String noFolder(String folder) {
+        return "the folder %s does not exist, so the file cannot be created".formatted(folder);
+    }
+
+    public static Fix makeFolder() {
+        return Fix.of("create the folder, or correct the URL");
+    }
+
+    /** A database of another tool. */
+    public static String notTakenOver(String tool) {
+        return "the database is still one of %s: the first upgrade takes it over".formatted(tool);
+    }
+
     /** Objects that follow their text. */
     public static String dropped(Collection<String> objects) {
-        return "a run dropped these objects and could not make them again: %s".formatted(String.join(", ", objects));
+        return "these objects are missing in the database: %s".formatted(String.join(", ", objects));
     }
 
     public static Fix makeAgain() {

@@ -133,6 +133,29 @@ public final class ImportMessages {
                 "import the history of the other tool first");
     }
 
+    /** Scripts that come from another tool than the one that is named. */
+    public static Problem mapOfOther(String file, String found, String wanted) {
+        return Problem.of(
+                ErrorCode.CANNOT_ADOPT,
+                "%s says that the scripts come from %s, and %s was named".formatted(file, found, wanted),
+                "name %s, or import the history of %s first".formatted(found, wanted));
+    }
+
+    /** Two tables that are both written, and do not say the same. */
+    public static Problem tablesDisagree(
+            String tool, String table, List<String> missingHere, List<String> missingThere) {
+        String here = missingHere.isEmpty() ? "" : "only it has " + Words.list(missingHere);
+        String there = missingThere.isEmpty() ? "" : "it lacks " + Words.list(missingThere);
+        return Problem.of(
+                ErrorCode.TABLES_DISAGREE,
+                "the table %s of %s does not agree with the version table: %s"
+                        .formatted(
+                                table,
+                                tool,
+                                here.isEmpty() || there.isEmpty() ? here + there : here + ", and " + there),
+                "find out which revisions the database has, and correct the table that is wrong");
+    }
+
     /** Two files for one version. */
     public static Problem versionTwice(String version, String first, String second) {
         return Problem.of(
@@ -220,6 +243,20 @@ public final class ImportMessages {
                 new Fix(
                         "give its code an offlineSql, or write a file that fails there: --stub",
                         "give its code an offlineSql"));
+    }
+
+    /** SQL that the other tool would change: {@code text} is the place in it. */
+    public static Problem takenForProperty(String revision, String text) {
+        return Problem.of(
+                ErrorCode.CANNOT_EXPORT,
+                "Liquibase would take %s in the SQL of revision %s for a property of its own".formatted(text, revision),
+                "write it in two parts, such as '$' || '{…}'");
+    }
+
+    /** SQL that another tool may change. */
+    public static String mayBeProperty(String text, String revision) {
+        return "revision %s has %s in its SQL: Liquibase replaces it if a property has that name"
+                .formatted(revision, text);
     }
 
     public static Problem longId(String revision, int most) {

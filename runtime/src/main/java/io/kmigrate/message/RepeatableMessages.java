@@ -93,6 +93,14 @@ public final class RepeatableMessages {
                 "remove one of them, or put each into on(\"…\") { } for other databases");
     }
 
+    /** A statement that makes something else than the script says. */
+    public static Problem otherName(String object, String made) {
+        return Problem.of(
+                ErrorCode.OTHER_NAME,
+                "the script declares %s, and its statement makes %s".formatted(object, made),
+                "write the same name and schema in both, as the database keeps them");
+    }
+
     /** A name that means nothing. */
     public static Problem unknownNeed(String object, String need) {
         return Problem.of(

@@ -30,6 +30,9 @@ final class Changed {
     /** By the name of a table, its columns in question. */
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
+    /** Names of views and programs, and whether the first operation about one makes it where there is none. */
+    private final Map<String, Boolean> made = new LinkedHashMap<>();
+
     private final boolean isUncertain;
 
     Changed(Collection<Operation> operations) {
@@ -58,6 +61,18 @@ final class Changed {
                                 || entry.getValue().stream().anyMatch(mentions::names));
     }
 
+    /** Whether they make, drop or replace the object itself. */
+    boolean isAbout(Repeatable object) {
+        return object.kind() != Repeatable.Kind.GRANT
+                && object.kind() != Repeatable.Kind.SQL
+                && made.containsKey(object.name().name());
+    }
+
+    /** Whether they can only run where the object is not there. */
+    boolean isMadeBy(Repeatable object) {
+        return isAbout(object) && made.getOrDefault(object.name().name(), false);
+    }
+
     private static boolean isRead(String name, Repeatable object, Mentions mentions) {
         TableName table = object.table();
         return (table != null && table.name().equalsIgnoreCase(name))
@@ -67,6 +82,13 @@ final class Changed {
 
     private void all(TableName name) {
         whole.add(name.name());
+    }
+
+    private void about(TableName name, boolean makes) {
+        made.putIfAbsent(name.name(), makes);
+        if (!makes) {
+            all(name);
+        }
     }
 
     private void column(TableName table, String column) {
@@ -120,29 +142,25 @@ final class Changed {
 
         @Override
         public Boolean createView(CreateView create) {
-            if (create.orReplace()) {
-                all(create.view().name());
-            }
+            about(create.view().name(), !create.orReplace());
             return true;
         }
 
         @Override
         public Boolean dropView(DropView drop) {
-            all(drop.view());
+            about(drop.view(), false);
             return true;
         }
 
         @Override
         public Boolean createProgram(CreateProgram create) {
-            if (create.orReplace()) {
-                all(create.program().name());
-            }
+            about(create.program().name(), !create.orReplace());
             return true;
         }
 
         @Override
         public Boolean dropProgram(DropProgram drop) {
-            all(drop.program().name());
+            about(drop.program().name(), false);
             return true;
         }
 

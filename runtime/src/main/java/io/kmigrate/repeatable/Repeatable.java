@@ -76,10 +76,30 @@ public record Repeatable(
         needs = List.copyOf(needs);
     }
 
+    /** Whether people mean it by a name: its own, with or without the schema, or its key. */
+    public boolean isCalled(String text) {
+        return text.equals(name.name()) || text.equals(name.toString()) || text.equals(key());
+    }
+
     /** What tells it from all others, such as {@code view active_users}. */
     public String key() {
         String whole = whole();
         return whole.length() <= LONGEST_KEY ? whole : whole.substring(0, LONGEST_KEY) + "… " + sum(whole, SHORT);
+    }
+
+    /** Whether a key is no longer the whole of what it was made of. */
+    static boolean isShortened(String key) {
+        return key.length() > LONGEST_KEY;
+    }
+
+    /** The kind that a key names; empty for a grant, whose key is its text. */
+    static Optional<Kind> kindOf(String key) {
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.GRANT && key.startsWith(kind.word() + " ")) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
     }
 
     private String whole() {
@@ -92,10 +112,19 @@ public record Repeatable(
 
     /** What makes it, also in the place of one that is there. */
     public Operation creation() {
+        return creation(true);
+    }
+
+    /** What makes it where there is none. */
+    public Operation freshCreation() {
+        return creation(false);
+    }
+
+    private Operation creation(boolean inPlace) {
         return switch (kind) {
-            case VIEW, MATERIALIZED_VIEW -> new CreateView(new View(name, text, isMaterialized()), true);
+            case VIEW, MATERIALIZED_VIEW -> new CreateView(new View(name, text, isMaterialized()), inPlace);
             case SQL, GRANT -> new ExecuteSql(text);
-            default -> new CreateProgram(new StoredProgram(program(), text), true);
+            default -> new CreateProgram(new StoredProgram(program(), text), inPlace);
         };
     }
 

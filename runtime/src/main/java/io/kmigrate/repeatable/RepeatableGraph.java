@@ -47,7 +47,7 @@ public final class RepeatableGraph {
 
     /** Whether a script means this object by a name. */
     static boolean isNameOf(String need, Repeatable object) {
-        return need.equals(object.name().name()) || need.equals(object.name().toString()) || need.equals(object.key());
+        return object.isCalled(need);
     }
 
     /** Each after those that it needs; those that need each other as they come. */

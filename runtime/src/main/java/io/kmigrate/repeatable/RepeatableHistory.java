@@ -3,6 +3,7 @@ package io.kmigrate.repeatable;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,6 +89,18 @@ public final class RepeatableHistory {
             @Nullable String stored,
             @Nullable List<String> place) {}
 
+    /** The same, where these objects are known to be missing in the database. */
+    public RepeatableHistory without(Collection<String> lost) {
+        if (lost.isEmpty()) {
+            return this;
+        }
+        List<Row> all = new ArrayList<>();
+        rows.values().forEach(all::addAll);
+        files.forEach((name, mark) -> all.add(new Row(Event.FILE, name, null, mark, null, null)));
+        lost.forEach(key -> all.add(new Row(Event.SET_ASIDE, key, null, null, null, null)));
+        return new RepeatableHistory(all);
+    }
+
     /** Whether there is nothing of this kind. */
     public boolean isEmpty() {
         return rows.isEmpty() && files.isEmpty();
@@ -98,7 +111,7 @@ public final class RepeatableHistory {
         return files;
     }
 
-    /** The keys of objects that a run dropped and did not make again. */
+    /** The keys of objects that are not in the database, and nobody said that they should not be. */
     public Set<String> missing() {
         Set<String> keys = new LinkedHashSet<>();
         rows.forEach((key, all) -> {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,18 +30,24 @@ public final class RepeatablePlanner {
     private final RepeatableHistory history;
     private final Changed changed;
     private final RepeatableGraph standing;
+    private final RevisionObjects revisions;
 
     /**
      * @param declared the objects of the scripts, for the database at hand
      * @param operations what the revisions of the run do, in order
+     * @param revisions what the revisions before the run have made
      */
     public RepeatablePlanner(
-            Collection<DeclaredRepeatable> declared, RepeatableHistory history, Collection<Operation> operations) {
+            Collection<DeclaredRepeatable> declared,
+            RepeatableHistory history,
+            Collection<Operation> operations,
+            RevisionObjects revisions) {
         declared.forEach(object -> this.declared.put(object.object().key(), object));
         history.objects().forEach(object -> present.put(object.key(), object));
         this.history = history;
         this.changed = new Changed(operations);
         this.standing = new RepeatableGraph(present.values());
+        this.revisions = revisions;
     }
 
     /** What comes before and after the revisions. */
@@ -72,7 +79,7 @@ public final class RepeatablePlanner {
         Set<String> touched = keys(present.values(), changed::isReadBy);
         Set<String> aside = aside(removed, other, touched);
         RepeatableGraph graph = new RepeatableGraph(wantedObjects);
-        Set<String> seeds = union(other, union(aside, touched));
+        Set<String> seeds = union(union(other, keys(present.values(), changed::isAbout)), union(aside, touched));
         Set<String> applied =
                 graph.withDependents(seeds.stream().filter(wanted::containsKey).toList());
         List<RepeatableStep> before = new ArrayList<>();
@@ -80,8 +87,7 @@ public final class RepeatablePlanner {
         Collections.reverse(first);
         for (Repeatable object : first) {
             boolean isGone = removed.contains(object.key());
-            Action action = !isGone ? Action.SET_ASIDE : object.removal().isPresent() ? Action.DROP : Action.FORGET;
-            before.add(step(action, object, isGone ? gone : Reason.DEPENDENCY));
+            before.add(goes(object, isGone, isGone ? gone : Reason.DEPENDENCY));
         }
         lost.stream()
                 .filter(object -> !wanted.containsKey(object.key()))
@@ -90,6 +96,16 @@ public final class RepeatablePlanner {
                 .map(object -> step(Action.APPLY, object, reason(object, other, different)))
                 .toList();
         return new Steps(before, after, List.copyOf(present.values()));
+    }
+
+    /** The revisions find what they made before an object took its place, where they are going to need it. */
+    private RepeatableStep goes(Repeatable object, boolean isGone, Reason reason) {
+        Optional<Repeatable> theirs = isGone || changed.isAbout(object) ? revisions.like(object) : Optional.empty();
+        if (theirs.isPresent()) {
+            return step(Action.RELEASE, theirs.get(), reason);
+        }
+        Action action = !isGone ? Action.SET_ASIDE : object.removal().isPresent() ? Action.DROP : Action.FORGET;
+        return step(action, object, reason);
     }
 
     /** What must go aside: it reads what the revisions change or what is dropped, or cannot be replaced in its place. */
@@ -102,9 +118,11 @@ public final class RepeatablePlanner {
                 .filter(key ->
                         present.containsKey(key) && (changed.isUncertain() || of(key).kind() == Repeatable.Kind.SQL))
                 .forEach(moving::add);
-        return standing.withDependents(union(moving, removed)).stream()
+        Set<String> replaced = keys(present.values(), changed::isMadeBy);
+        return standing.withDependents(union(union(moving, replaced), removed)).stream()
                 .filter(key -> !removed.contains(key))
-                .filter(key -> of(key).kind().isInTheWay() && of(key).removal().isPresent())
+                .filter(key -> (of(key).kind().isInTheWay() || replaced.contains(key))
+                        && of(key).removal().isPresent())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -27,6 +27,8 @@ public record RepeatableStep(
         /** It is dropped before the revisions, and made again after them. */
         SET_ASIDE,
         DROP,
+        /** It becomes what a revision made of it before it was declared here, and is no longer kept to a text. */
+        RELEASE,
         /** It stays in the database, and counts as no longer declared: nobody said how it is dropped. */
         FORGET,
         APPLY;
@@ -43,7 +45,7 @@ public record RepeatableStep(
         CHANGED,
         /** Something that it reads is changed. */
         DEPENDENCY,
-        /** A run that was stopped left it dropped. */
+        /** It is not in the database: a run that was stopped left it dropped, or somebody dropped it. */
         MISSING,
         /** No script declares it any more. */
         REMOVED,
@@ -59,7 +61,7 @@ public record RepeatableStep(
     /** The operation behind it; empty where nothing runs. */
     public Optional<Operation> operation() {
         return switch (action) {
-            case APPLY -> Optional.of(object.creation());
+            case APPLY, RELEASE -> Optional.of(object.creation());
             case SET_ASIDE, DROP -> object.removal();
             case FORGET -> Optional.empty();
         };

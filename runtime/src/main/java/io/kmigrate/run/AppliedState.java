@@ -10,6 +10,7 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.LateRevisions;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.UnfinishedRevision;
+import io.kmigrate.repeatable.RepeatableHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,11 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
                 found.history(),
                 new AppliedRecords(
                         found.digests(), Set.of(), found.skipped(), found.places(), found.repeatables(), List.of()));
+    }
+
+    /** The same, with this said of the objects that follow their text. */
+    AppliedState with(RepeatableHistory objects) {
+        return objects == records.repeatables() ? this : new AppliedState(history, records.with(objects), unknown);
     }
 
     /** The rows that no script has. */

@@ -99,14 +99,19 @@ public final class DatabaseConnector {
 
     /** True, with a warning, where the database is a file that is not there yet: opening it would create it. */
     boolean isMissing() {
-        Optional<Path> missing = fromUrl().flatMap(DatabaseUrlSource::missingFile);
+        Optional<Path> missing = missingFile();
         missing.ifPresent(file -> settings.warnings().accept(DatabaseMessages.noFile(file.toString())));
         return missing.isPresent();
     }
 
+    /** The file of a database that is not there yet. */
+    Optional<Path> missingFile() {
+        return fromUrl().flatMap(DatabaseUrlSource::missingFile);
+    }
+
     /** False where the database is a file that is not there yet. */
     boolean isThere() {
-        return fromUrl().flatMap(DatabaseUrlSource::missingFile).isEmpty();
+        return missingFile().isEmpty();
     }
 
     /** The kind of database that a URL names; nothing where the application gives a data source or connection. */

@@ -5,10 +5,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.dialect.LiveTables;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
+import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DiagnosisMessages;
 import io.kmigrate.run.Diagnosis.Check;
 import io.kmigrate.schema.LargeTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +34,16 @@ public final class DatabaseExamination {
     private final RunSettings settings;
     private final DatabaseConnector connector;
     private final Clock clock;
+    private final Supplier<RevisionGraph> scripts;
     private final List<Check> checks = new ArrayList<>();
 
-    public DatabaseExamination(RunSettings settings, DatabaseConnector connector, Clock clock) {
+    /** @param scripts may fail, which is not looked at here */
+    public DatabaseExamination(
+            RunSettings settings, DatabaseConnector connector, Clock clock, Supplier<RevisionGraph> scripts) {
         this.settings = settings;
         this.connector = connector;
         this.clock = clock;
+        this.scripts = scripts;
     }
 
     public Diagnosis run() {
@@ -44,8 +52,9 @@ public final class DatabaseExamination {
     }
 
     private Check connection() throws SQLException {
-        if (!connector.isThere()) {
-            return Check.warning("database", DiagnosisMessages.noFile(), null);
+        Optional<Path> missing = connector.missingFile();
+        if (missing.isPresent()) {
+            return missing(missing.get());
         }
         try (OpenDatabase database = connector.open()) {
             checks.add(product(database));
@@ -55,6 +64,15 @@ public final class DatabaseExamination {
             ask("state", () -> state(database));
             return lock(database);
         }
+    }
+
+    /** An upgrade makes the file, and not its folder. */
+    private static Check missing(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isDirectory(folder)
+                ? Check.warning("database", DiagnosisMessages.noFile(), null)
+                : Check.failed(
+                        "database", DiagnosisMessages.noFolder(folder.toString()), DiagnosisMessages.makeFolder());
     }
 
     /** What one question fails with says nothing of the others. */
@@ -140,16 +158,37 @@ public final class DatabaseExamination {
         }
     }
 
-    private static Check state(OpenDatabase database) throws SQLException {
-        AppliedState state = database.state();
+    private Check state(OpenDatabase database) throws SQLException {
+        StateCheck check = new StateCheck(settings);
+        AppliedState found = database.state();
+        Optional<RevisionGraph> graph = graph();
+        AppliedState state = graph.isPresent() ? check.known(database, found, graph.get()) : found;
+        Takeovers takeovers = new Takeovers(settings, check);
+        Optional<Predecessor> before = takeovers.before(database, state);
+        if (before.isPresent()) {
+            return Check.good(
+                    "state", DiagnosisMessages.notTakenOver(before.get().tool()));
+        }
+        if (graph.isPresent()) {
+            takeovers.requireAgreement(database, graph.get(), state);
+        }
         if (!state.records().unfinished().isEmpty()) {
             return Check.failed("state", DiagnosisMessages.unfinished(), DiagnosisMessages.resume());
         }
-        Set<String> missing = state.records().repeatables().missing();
+        Set<String> missing =
+                Repeatables.seen(database, state.records().repeatables()).missing();
         if (!missing.isEmpty()) {
             return Check.warning("state", DiagnosisMessages.dropped(missing), DiagnosisMessages.makeAgain());
         }
         return Check.good("state", DiagnosisMessages.at(state.history().rows()));
+    }
+
+    private Optional<RevisionGraph> graph() {
+        try {
+            return Optional.of(scripts.get());
+        } catch (MigrationException broken) {
+            return Optional.empty();
+        }
     }
 
     private interface Question {

@@ -24,7 +24,6 @@ import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.lint.LintTarget;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.message.ImportMessages;
-import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
@@ -48,7 +47,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Runs one command against one database. Every method opens it, and closes it at its end. */
@@ -128,7 +126,8 @@ public final class MigrationRunner {
                     edited(graph.get(), checksums, state),
                     isNew ? database.otherTables() : List.of(),
                     isNew ? List.of() : openBackfills(database),
-                    repeatables.status(state.records().repeatables()));
+                    repeatables.status(
+                            Repeatables.seen(database, state.records().repeatables())));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -203,20 +202,14 @@ public final class MigrationRunner {
         }
     }
 
-    /** Refuses a database that has not all objects as their scripts declare them. Loads no script. */
-    public void requireRepeatables(RevisionGraph graph) {
+    /** What the next upgrade looks at among the objects that follow their text. Loads no script. */
+    public RepeatableStatus repeatables(RevisionGraph graph) {
         if (connector.isMissing()) {
-            return;
+            return repeatables.status(RepeatableHistory.NONE);
         }
         try (OpenDatabase database = connector.open()) {
-            RepeatableStatus status =
-                    repeatables.status(glance(database, graph).records().repeatables());
-            if (!status.isEmpty()) {
-                throw RepeatableMessages.pending(Stream.of(status.changed(), status.removed(), status.missing())
-                                .flatMap(List::stream)
-                                .toList())
-                        .exception();
-            }
+            return repeatables.status(
+                    Repeatables.seen(database, glance(database, graph).records().repeatables()));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -255,7 +248,8 @@ public final class MigrationRunner {
                     .orElse(plan);
         }
         try (OpenDatabase database = connector.open(request)) {
-            AppliedState state = takeovers.known(database, request.get().graph());
+            AppliedState state = Repeatables.seen(
+                    database, takeovers.known(database, request.get().graph()));
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             Plan plan = here.plans().of(route);
@@ -319,13 +313,20 @@ public final class MigrationRunner {
         try (OpenDatabase database = connector.open(request)) {
             Optional<StartupState> glance = direction == Direction.UP ? database.startupState() : Optional.empty();
             if (glance.isPresent()
-                    && repeatables.areSettled(glance.get().repeatables())
-                    && isUpToDate(glance.get(), request.get(), checksums)) {
+                    && !takeovers.writesBoth()
+                    && isUpToDate(glance.get(), request.get(), checksums)
+                    && repeatables.areSettled(
+                            Repeatables.seen(database, glance.get().repeatables()))) {
                 return database.result(glance.get().history().rows());
             }
             AppliedState found = check.read(database, request.get().graph());
             Optional<Predecessor> before = takeovers.before(database, found);
-            AppliedState state = before.isPresent() ? takeovers.taken(database, request.get(), before.get()) : found;
+            AppliedState state = before.isPresent()
+                    ? takeovers.taken(database, request.get(), before.get())
+                    : Repeatables.seen(database, found);
+            if (before.isEmpty()) {
+                takeovers.requireAgreement(database, request.get().graph(), state);
+            }
             RunRequest here = request.get().in(database.deployment(state));
             Route route = check.route(here, checksums, state);
             route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
@@ -374,8 +375,9 @@ public final class MigrationRunner {
     private RunResult underLock(OpenDatabase database, RunRequest request, Route planned, Plan plan)
             throws SQLException {
         while (true) {
-            AppliedState current =
-                    request.isDryRun() ? check.read(database, request.graph()) : withoutLeftovers(database, request);
+            AppliedState current = Repeatables.seen(
+                    database,
+                    request.isDryRun() ? check.read(database, request.graph()) : withoutLeftovers(database, request));
             Route wanted = check.route(request, current);
             Plan revisions = wanted.equals(planned)
                     ? plan.with(RepeatablePlan.NONE)
@@ -479,6 +481,7 @@ public final class MigrationRunner {
     public RunResult resume(UnfinishedRuns runs, InFlightDecision decision) {
         try (OpenDatabase database = connector.open();
                 HeldLock lock = database.lock()) {
+            takeovers.refuse(database, database.state());
             for (UnfinishedStep unfinished : runs.all(database.state())) {
                 AppliedState state = database.state();
                 Route route = runs.route(state, unfinished);
@@ -495,6 +498,7 @@ public final class MigrationRunner {
         Hooks hooks = hooks();
         try (OpenDatabase database = connector.open();
                 HeldLock lock = database.lock()) {
+            takeovers.refuse(database, database.state());
             runs.resolve(database, target, resolution, reason, hooks);
             return database.result();
         } catch (SQLException failed) {
@@ -510,6 +514,7 @@ public final class MigrationRunner {
         try (OpenDatabase database = connector.open();
                 HeldLock lock = database.lock()) {
             AppliedState state = check.read(database, graph);
+            takeovers.refuse(database, state);
             Accepted accepted = acceptance(state, graph)
                     .repaired(StateCheck.edits(graph, checksums, state), checksums, wanted, reason);
             accept(database, accepted, state.history(), state.repaired(graph));
@@ -557,7 +562,7 @@ public final class MigrationRunner {
      */
     public RunResult stampExisting(RevisionGraph graph, Set<Revision> targets, ExistingSchema isExisting) {
         if (!connector.isThere()) {
-            return new RunResult(List.of(), List.of(), List.of());
+            return new RunResult(List.of(), List.of(), List.of(), null);
         }
         try (OpenDatabase database = connector.open()) {
             if (!database.history().isEmpty()) {

@@ -23,6 +23,7 @@ import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
 import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
+import io.kmigrate.execution.ExecutionEvent.TakenOver;
 import io.kmigrate.execution.ExecutionListener;
 import io.kmigrate.execution.Executor;
 import io.kmigrate.execution.Hooks;
@@ -40,6 +41,7 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.HistoryLog;
 import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StartupState;
+import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
 import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
@@ -52,6 +54,7 @@ import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Deployment;
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -322,6 +325,11 @@ public final class OpenDatabase implements AutoCloseable {
                                 !found.history().isEmpty() && !found.digests().isEmpty());
     }
 
+    /** The names of all views and programs; empty where the database is not asked. */
+    Optional<ObjectNames> objectNames() throws SQLException {
+        return dialect().introspector().objectNames(jdbc());
+    }
+
     Stamper stamper() {
         return stamper(versionTable);
     }
@@ -335,11 +343,12 @@ public final class OpenDatabase implements AutoCloseable {
         return new Stamper(fenced(), connection, rows, historyTable, Clock.systemUTC(), limits.secrets());
     }
 
-    /** Whether nothing was ever recorded here, and the tool before this one has a table. */
+    /** Whether nothing was ever recorded here but failures, and the tool before this one has a table. */
     boolean isToBeTakenOver(Predecessor before, AppliedState state) throws SQLException {
         return state.history().isEmpty()
                 && state.records().equals(AppliedRecords.NONE)
-                && log().newest(jdbc(), 1).isEmpty()
+                && log().newest(jdbc(), 0).stream()
+                        .allMatch(entry -> entry.outcome().equals(StepOutcome.FAILED.text()))
                 && before.isThere(jdbc(), dialect());
     }
 
@@ -475,7 +484,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** What ran since the database was opened, and the rows it left. */
     RunResult result(List<String> rows) {
-        return new RunResult(finished.steps, finished.repeatables, rows);
+        return new RunResult(finished.steps, finished.repeatables, rows, finished.takenOver);
+    }
+
+    /** Tells the listener, and keeps what belongs to the result. */
+    void tell(ExecutionEvent event) {
+        finished.on(event);
     }
 
     /** The same, with the rows that are in the table now. */
@@ -494,6 +508,7 @@ public final class OpenDatabase implements AutoCloseable {
         private final ExecutionListener next;
         private final List<StepFinished> steps = new ArrayList<>();
         private final List<RepeatableFinished> repeatables = new ArrayList<>();
+        private @Nullable TakenOver takenOver;
 
         FinishedSteps(ExecutionListener next) {
             this.next = next;
@@ -505,6 +520,8 @@ public final class OpenDatabase implements AutoCloseable {
                 steps.add(step);
             } else if (event instanceof RepeatableFinished object) {
                 repeatables.add(object);
+            } else if (event instanceof TakenOver taken) {
+                takenOver = taken;
             }
             next.on(event);
         }

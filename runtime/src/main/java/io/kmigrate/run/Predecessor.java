@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.SideTable;
 import io.kmigrate.lock.MigrationLock;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -31,6 +33,14 @@ public interface Predecessor {
      * @throws io.kmigrate.failure.MigrationException with all that stands in the way
      */
     List<String> applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
+            throws SQLException;
+
+    /**
+     * What its table says otherwise than the version table, where both are written.
+     *
+     * @param applied the revisions that the version table says are applied
+     */
+    List<Problem> disagreements(RevisionGraph graph, Set<String> applied, Connection connection, Dialect dialect)
             throws SQLException;
 
     /** Its tables, which are none of the application's. */

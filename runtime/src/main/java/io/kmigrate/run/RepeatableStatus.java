@@ -3,6 +3,7 @@ package io.kmigrate.run;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -11,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * @param changed names of scripts that are new or whose text changed
  * @param removed names of scripts that are gone
- * @param missing objects that a stopped run dropped and did not make again
+ * @param missing objects that are not in the database: a stopped run dropped them, or somebody did
  */
 @API(status = STABLE, since = "0.1")
 public record RepeatableStatus(List<String> changed, List<String> removed, List<String> missing) {
@@ -22,6 +23,11 @@ public record RepeatableStatus(List<String> changed, List<String> removed, List<
         changed = List.copyOf(changed);
         removed = List.copyOf(removed);
         missing = List.copyOf(missing);
+    }
+
+    /** All of them. */
+    public List<String> names() {
+        return Stream.of(changed, removed, missing).flatMap(List::stream).toList();
     }
 
     public boolean isEmpty() {

@@ -14,6 +14,7 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
 import io.kmigrate.repeatable.DeclaredObjects;
 import io.kmigrate.repeatable.DeclaredRepeatable;
+import io.kmigrate.repeatable.LostObjects;
 import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.repeatable.RepeatableFile;
 import io.kmigrate.repeatable.RepeatableHistory;
@@ -26,7 +27,9 @@ import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.repeatable.RepeatableStep.Action;
 import io.kmigrate.repeatable.RepeatableStep.Reason;
+import io.kmigrate.repeatable.RevisionObjects;
 import io.kmigrate.schema.Snapshot;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +58,24 @@ public final class Repeatables {
         List<RepeatableFile> files = source.files();
         return (files.isEmpty() && history.isEmpty())
                 || (news(files, history).isEmpty() && history.missing().isEmpty());
+    }
+
+    /**
+     * What the history says, less the objects that the catalog does not have: somebody dropped them. Asks nothing where
+     * there are none.
+     */
+    static RepeatableHistory seen(OpenDatabase database, RepeatableHistory history) throws SQLException {
+        Set<String> keys = history.isEmpty() ? Set.of() : history.present().keySet();
+        return LostObjects.canTell(keys)
+                ? database.objectNames()
+                        .map(names -> history.without(new LostObjects(names).among(keys)))
+                        .orElse(history)
+                : history;
+    }
+
+    /** The same of a whole state. */
+    static AppliedState seen(OpenDatabase database, AppliedState state) throws SQLException {
+        return state.with(seen(database, state.records().repeatables()));
     }
 
     /** The fingerprints of scripts that are not as the history says, by name; an empty one for a script that is gone. */
@@ -105,12 +126,13 @@ public final class Repeatables {
         if (plan.steps().isEmpty() && (isUp ? !reachesHeads || areSettled(history) : history.isEmpty())) {
             return plan;
         }
-        List<DeclaredRepeatable> declared =
-                reachesHeads ? new DeclaredObjects(source.load()).on(dialect.name(), environment) : List.of();
-        RepeatablePlanner planner = new RepeatablePlanner(declared, history, plan.operations());
+        List<DeclaredRepeatable> declared = reachesHeads ? declared(dialect) : List.of();
+        RevisionObjects revisions = new RevisionObjects(
+                () -> request.plans().schemaAt(route.rowsBefore()).objects());
+        RepeatablePlanner planner = new RepeatablePlanner(declared, history, plan.operations(), revisions);
         Steps steps = reachesHeads
                 ? planner.toDeclared()
-                : isUp ? planner.asTheyAre() : planner.toFormer(former(request.graph(), route, history));
+                : isUp ? planner.asTheyAre() : planner.toFormer(former(request.graph(), route, history, revisions));
         Map<String, String> files = reachesHeads ? news(history) : isUp ? Map.of() : forgotten(steps, history);
         RepeatablePlan objects = new RepeatablePlan(
                 steps.before(), steps.after(), steps.present(), files, route.rowsBefore(), route.rowsAfter());
@@ -127,10 +149,11 @@ public final class Repeatables {
         if (files.isEmpty() || plan.steps().isEmpty() || !reachesHeads(graph, route)) {
             return plan;
         }
-        List<DeclaredRepeatable> declared = new DeclaredObjects(source.load()).on(dialect.name(), environment);
+        List<DeclaredRepeatable> declared = declared(dialect);
         RepeatableHistory assumed = route.rowsBefore().isEmpty() ? RepeatableHistory.NONE : assumed(declared);
-        Steps inTheWay = new RepeatablePlanner(declared, assumed, plan.operations()).toDeclared();
-        Steps all = new RepeatablePlanner(declared, RepeatableHistory.NONE, plan.operations()).toDeclared();
+        Steps inTheWay = new RepeatablePlanner(declared, assumed, plan.operations(), RevisionObjects.NONE).toDeclared();
+        Steps all = new RepeatablePlanner(declared, RepeatableHistory.NONE, plan.operations(), RevisionObjects.NONE)
+                .toDeclared();
         RepeatablePlan objects = new RepeatablePlan(
                 inTheWay.before(),
                 all.after(),
@@ -140,6 +163,15 @@ public final class Repeatables {
                 route.rowsAfter());
         refuse(objects, dialect);
         return plan.with(objects);
+    }
+
+    private List<DeclaredRepeatable> declared(Dialect dialect) {
+        List<DeclaredRepeatable> declared = new DeclaredObjects(source.load()).on(dialect.name(), environment);
+        List<Problem> problems = DeclaredNames.problems(declared, dialect);
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+        return declared;
     }
 
     private static RepeatableHistory assumed(List<DeclaredRepeatable> declared) {
@@ -168,7 +200,8 @@ public final class Repeatables {
         return graph.all().minus(graph.applied(route.rowsAfter())).isEmpty();
     }
 
-    private static List<Repeatable> former(RevisionGraph graph, Route route, RepeatableHistory history) {
+    private static List<Repeatable> former(
+            RevisionGraph graph, Route route, RepeatableHistory history, RevisionObjects revisions) {
         Set<String> applied = Set.copyOf(graph.applied(route.rowsAfter()).ids());
         Former former = history.at(rows -> {
             if (applied.containsAll(rows)) {
@@ -176,8 +209,14 @@ public final class Repeatables {
             }
             return rows.stream().allMatch(row -> graph.find(row).isPresent()) ? Side.ABOVE : Side.UNKNOWN;
         });
-        if (!former.unknown().isEmpty() && !route.rowsAfter().isEmpty()) {
-            throw RepeatableMessages.formerUnknown(former.unknown(), String.join(", ", route.rowsAfter()))
+        // An object that the revisions made becomes theirs again.
+        List<String> unknown = former.unknown().stream()
+                .filter(key -> history.objects().stream()
+                        .noneMatch(object -> object.key().equals(key)
+                                && revisions.like(object).isPresent()))
+                .toList();
+        if (!unknown.isEmpty() && !route.rowsAfter().isEmpty()) {
+            throw RepeatableMessages.formerUnknown(unknown, String.join(", ", route.rowsAfter()))
                     .exception();
         }
         return former.objects();

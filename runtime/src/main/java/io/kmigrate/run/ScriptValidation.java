@@ -16,6 +16,7 @@ import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.plan.Validation;
 import io.kmigrate.repeatable.DeclaredObjects;
+import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
@@ -69,8 +70,23 @@ public record ScriptValidation(
                 tables.add(table.name().toString());
             });
         }
-        return new DeclaredObjects(repeatables.load())
-                .problems(dialects.stream().map(Dialect::name).toList(), tables, environment);
+        List<DeclaredRepeatable> declared = repeatables.load();
+        List<Problem> found = new ArrayList<>(new DeclaredObjects(declared)
+                .problems(dialects.stream().map(Dialect::name).toList(), tables, environment));
+        declared.forEach(object -> found.addAll(otherName(object, dialects)));
+        return found;
+    }
+
+    /** Databases write names each in their way: where the database is not known, one of them is enough. */
+    private static List<Problem> otherName(DeclaredRepeatable object, List<Dialect> dialects) {
+        List<List<Problem>> found = dialects.stream()
+                .filter(dialect ->
+                        object.databases().isEmpty() || object.databases().contains(dialect.name()))
+                .map(dialect -> DeclaredNames.problems(List.of(object), dialect))
+                .toList();
+        return found.stream().allMatch(problems -> !problems.isEmpty())
+                ? found.stream().flatMap(List::stream).distinct().toList()
+                : List.of();
     }
 
     /** The same, and what a kind of database cannot do. */

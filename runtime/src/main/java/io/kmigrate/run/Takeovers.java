@@ -1,7 +1,10 @@
 package io.kmigrate.run;
 
+import io.kmigrate.execution.ExecutionEvent.TakenOver;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.Stamper.Accepted;
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
@@ -12,8 +15,10 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Databases that another tool has migrated and no run of ours: what is said of them, and how they are taken over. */
@@ -41,6 +46,7 @@ final class Takeovers {
     AppliedState seen(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
         Optional<Predecessor> before = before(database, state);
         if (before.isEmpty()) {
+            warnOfDisagreement(database, graph, state);
             return state;
         }
         AppliedState after = after(database, graph, before.get(), warning -> {});
@@ -70,7 +76,52 @@ final class Takeovers {
         if (database.isToBeTakenOver(before, database.state())) {
             AppliedState after = after(database, graph, before, settings.warnings());
             record(database, graph, after.history().rows(), hooks);
+            database.tell(new TakenOver(before.tool(), after.history().rows()));
         }
+    }
+
+    /** Refuses what reads only our table, as if nothing had ever been applied. */
+    void refuse(OpenDatabase database, AppliedState state) throws SQLException {
+        Optional<Predecessor> before = before(database, state);
+        if (before.isPresent()) {
+            throw ImportMessages.takeOverFirst(before.get().tool()).exception();
+        }
+    }
+
+    /** Whether a run writes the other tool's table, too. */
+    boolean writesBoth() {
+        Predecessor before = settings.predecessor();
+        return before != null && before.isWritten();
+    }
+
+    /**
+     * Refuses to go on where both tables are written, and say two things: the other tool would run a revision again, or
+     * we would.
+     */
+    void requireAgreement(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        List<Problem> problems = disagreements(database, graph, state);
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
+    /** The same for those who only look. */
+    private void warnOfDisagreement(OpenDatabase database, RevisionGraph graph, AppliedState state)
+            throws SQLException {
+        disagreements(database, graph, state)
+                .forEach(problem -> settings.warnings().accept(problem.message()));
+    }
+
+    private List<Problem> disagreements(OpenDatabase database, RevisionGraph graph, AppliedState state)
+            throws SQLException {
+        Predecessor before = settings.predecessor();
+        if (before == null || !before.isWritten() || !state.unknown().isEmpty()) {
+            return List.of();
+        }
+        Set<String> applied =
+                new HashSet<>(graph.applied(state.history().rows()).ids());
+        applied.removeAll(state.late(graph).missing().ids());
+        return before.disagreements(graph, applied, database.jdbc(), database.dialect());
     }
 
     /** Writes what the other tool knows already, and nothing into its table. */

@@ -1,12 +1,16 @@
 package io.kmigrate.importer
 
+import io.kmigrate.failure.ErrorCode
 import io.kmigrate.importer.ImportedRevision.Origin
 import io.kmigrate.importer.liquibase.LiquibaseExport
 import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.lock.LockNotWonException
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
+import io.kmigrate.testing.migration
 import io.kmigrate.testing.query
+import io.kmigrate.testing.shouldFailWith
+import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -63,7 +67,7 @@ class LiquibaseSideTest :
         TestDatabase.entries.forEach { kind ->
             test("$kind: Liquibase and Kmigrate take turns on one database") {
                 val base = project()
-                val database = fresh(kind)
+                val database = freshForLiquibase(kind)
                 liquibase(base, database) { it.update(Contexts()) }
                 val scripts = scripts()
                 export(base, scripts, kind)
@@ -84,7 +88,7 @@ class LiquibaseSideTest :
                 migrator().upgrade()
                 pending(base, database).shouldBeEmpty()
 
-                val other = fresh(kind)
+                val other = freshForLiquibase(kind)
                 liquibase(base, other) { it.update(Contexts()) }
                 CatalogDifference(catalog(other), catalog(database), true)
                     .sentences()
@@ -112,13 +116,43 @@ class LiquibaseSideTest :
             migrator.upgrade().revisions() shouldBe listOf("n2")
             database.query("SELECT locked FROM databasechangeloglock") shouldBe listOf("f")
         }
+
+        test("a text that Liquibase would take for a property is refused") {
+            fun export(up: String, down: String) =
+                LiquibaseExport(
+                        "log.xml",
+                        "<databaseChangeLog><property name=\"b\" value=\"1\"/></databaseChangeLog>",
+                    )
+                    .of(
+                        SideScripts(
+                                listOf(
+                                    migration("v1", up = listOf(sql(up)), down = listOf(sql(down)))
+                                ),
+                                ImportMap("", emptyMap()),
+                            )
+                            .export("postgresql", setOf("v1"))
+                    )
+            val plain = "update t set a = '\$5 {b}'"
+            export(plain, plain).remarks().shouldBeEmpty()
+            export("update t set a = '\${other}'", plain).remarks() shouldBe
+                listOf(
+                    "revision v1 \"make v1\" has \${other} in its SQL: Liquibase replaces it if a property has that name"
+                )
+            val replaced = "update t set a = '\${user.name} and \${b}'"
+            listOf(replaced to plain, plain to replaced).forEach { (up, down) ->
+                shouldFailWith(ErrorCode.CANNOT_EXPORT) { export(up, down) }
+                    .problems()
+                    .map { it.message().substringBefore(" in the SQL") } shouldBe
+                    listOf("Liquibase would take \${user.name}", "Liquibase would take \${b}")
+            }
+        }
     })
 
 /** The logger of all others, which goes where no one refers to it. */
 private val QUIET = Logger.getLogger("liquibase")
 
 /** H2 as Liquibase has it by itself. */
-private fun fresh(kind: TestDatabase): DataSource =
+internal fun freshForLiquibase(kind: TestDatabase): DataSource =
     if (kind != TestDatabase.H2) kind.fresh()
     else
         JdbcDataSource().apply {

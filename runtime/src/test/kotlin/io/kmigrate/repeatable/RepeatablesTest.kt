@@ -2,14 +2,11 @@ package io.kmigrate.repeatable
 
 import io.kmigrate.Migrator
 import io.kmigrate.execution.ExecutionEvent
-import io.kmigrate.execution.ExecutionListener
 import io.kmigrate.execution.TransactionMode
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.operation.DropColumn
 import io.kmigrate.repeatable.Repeatable.Kind
 import io.kmigrate.repeatable.RepeatableStep.Action
-import io.kmigrate.revision.Migration
-import io.kmigrate.revision.MigrationSource
 import io.kmigrate.run.Diagnosis
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
@@ -26,75 +23,6 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.sql.Connection
 import javax.sql.DataSource
-
-private val users = TableName.of("users")
-
-private val first =
-    migration(
-        "a1",
-        up =
-            listOf(
-                sql("create table users (id int, email varchar(50), age int)"),
-                sql("insert into users (id, email, age) values (1, 'ada@example.org', 36)"),
-            ),
-        down = listOf(sql("drop table users")),
-    )
-
-private val second =
-    migration(
-        "b2",
-        "a1",
-        up = listOf(DropColumn(users, "age", false)),
-        down = listOf(sql("alter table users add column age int")),
-    )
-
-private fun view(name: String, query: String, vararg needs: String) =
-    Repeatable(Kind.VIEW, TableName.of(name), null, null, query, null, needs.asList())
-
-private fun raw(name: String, create: String, drop: String?) =
-    Repeatable(Kind.SQL, TableName.of(name), null, null, create, drop, emptyList())
-
-private fun trigger(name: String, text: String) =
-    Repeatable(Kind.TRIGGER, TableName.of(name), users, null, text, null, emptyList())
-
-/** Each object in a script of its own. */
-private fun source(migrations: List<Migration>, objects: List<Repeatable>): MigrationSource {
-    val files = objects.map { RepeatableFile(it.key(), it.key(), it.checksum().take(8)) }
-    val declared = objects.map { DeclaredRepeatable(it, it.key(), emptySet(), emptySet(), null) }
-    val plain = MigrationSource.of(migrations)
-    return object : MigrationSource by plain {
-        override fun repeatables() = RepeatableSource.of(files, declared)
-    }
-}
-
-private fun migrator(
-    database: DataSource,
-    migrations: List<Migration>,
-    vararg objects: Repeatable,
-    mode: TransactionMode = TransactionMode.REVISION,
-    listener: ExecutionListener = ExecutionListener {},
-): Migrator =
-    Migrator.builder()
-        .dataSource(database)
-        .source(source(migrations, objects.asList()))
-        .transaction(mode)
-        .listener(listener)
-        .build()
-
-private fun Migrator.upgraded() =
-    upgrade().repeatables().map { "${it.action().word()} ${it.`object`()}" }
-
-private fun Migrator.reverted(target: String) =
-    downgrade(target).repeatables().map { "${it.action().word()} ${it.`object`()}" }
-
-private fun DataSource.has(name: String): Boolean = runCatching {
-    query("select count(*) from $name")
-}
-    .isSuccess
-
-private val mails = view("mails", "select id, email from users")
-private val olderMails = view("mails", "select id, age from users")
-private val count = view("mail_count", "select count(*) as n from mails")
 
 /** A database whose process is killed: no connection of it does anything from some moment on. */
 private class Mortal(private val real: DataSource) : DataSource by real {
@@ -203,6 +131,49 @@ class RepeatablesTest :
                 val repaired = view("broken", "select id from users")
                 migrator(database, listOf(first), repaired, above, mails)
                     .upgraded() shouldContainExactly listOf("apply view broken", "apply view above")
+            }
+
+            test("$kind: a view and one that needs it change together") {
+                val database = kind.fresh()
+                val names = view("names", "select email from mails")
+                migrator(database, listOf(first), mails, names, count).upgrade()
+                val fewer = view("mails", "select id from users")
+                val numbers = view("names", "select id from mails")
+                migrator(database, listOf(first), fewer, numbers, count).upgrade()
+                database.query("select id from names") shouldBe listOf("1")
+                database.query("select n from mail_count") shouldBe listOf("1")
+                migrator(database, listOf(first), fewer, numbers, count).upgraded().shouldBeEmpty()
+            }
+
+            test("$kind: a refused change leaves what needs the object as it was") {
+                val database = kind.fresh()
+                val names = view("names", "select email from mails")
+                migrator(database, listOf(first), mails, names).upgrade()
+                val broken = view("mails", "selec id from users")
+                val numbers = view("names", "select id from mails")
+                shouldFailWith(ErrorCode.REPEATABLE_FAILED) {
+                    migrator(database, listOf(first), broken, numbers).upgrade()
+                }
+                database.query("select email from names") shouldBe listOf("ada@example.org")
+            }
+
+            test("$kind: a refusal shows the user's text, and the history has it") {
+                val database = kind.fresh()
+                migrator(database, listOf(first), mails).upgrade()
+                val broken = view("mails", "selec id\nfrom users")
+                val migrator = migrator(database, listOf(first), broken)
+                val failure = shouldFailWith(ErrorCode.REPEATABLE_FAILED) { migrator.upgrade() }
+                val shown = failure.problems()[0].facts().sql()!!
+                shown.lines().size shouldBe 3
+                shown shouldContain "selec id\nfrom users"
+                migrator.statements(migrator.planUpgrade().repeatables().after()[0]) shouldBe
+                    listOf(shown)
+                val entry = migrator.log(1).single()
+                "${entry.direction()} ${entry.revision()} ${entry.outcome()}" shouldBe
+                    "repeatable view mails failed"
+                entry.message().isEmpty() shouldBe false
+                database.query("select email from mails") shouldBe listOf("ada@example.org")
+                migrator(database, listOf(first), mails).upgrade()
             }
 
             test(
@@ -356,6 +327,9 @@ class RepeatablesTest :
                     .upgrade()
             }
             database.query("select age from mails") shouldBe listOf("36")
+            migrator(database, listOf(first)).log(0).map {
+                "${it.direction()} ${it.outcome()}"
+            } shouldBe listOf("repeatable failed", "repeatable done", "up done")
             migrator(database, listOf(first, second), mails, mode = TransactionMode.RUN).upgrade()
             database.query("select email from mails") shouldBe listOf("ada@example.org")
         }

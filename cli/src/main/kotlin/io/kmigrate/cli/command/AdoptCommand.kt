@@ -71,7 +71,11 @@ internal class AdoptCommand :
         val word = from?.word ?: imported?.from()?.word()
         val tool = ImportTool.entries.find { it.word == (word ?: map.tool()) }
         if (tool == null || map.tool() != tool.word) {
-            throw Refusals.noMap("$folder/${ImportMap.NAME}").exception()
+            val file = "$folder/${ImportMap.NAME}"
+            val found = map.tool()
+            throw (if (found.isEmpty() || word == null) Refusals.noMap(file)
+                else Refusals.mapOfOther(file, found, word))
+                .exception()
         }
         val name = table?.let(TableName::parse) ?: imported?.table()?.takeIf { from == null }
         if (tool == ImportTool.ALEMBIC) {

@@ -19,6 +19,10 @@ internal class Against(val word: String) {
     fun settings(): Map<String, Setting> =
         if (isUrl) mapOf("url" to Setting(word, "--against")) else emptyMap()
 
+    /** Whether it is a database. */
+    val isDatabase: Boolean
+        get() = word == DATABASE || isUrl
+
     fun compare(session: Session): Comparison =
         when {
             word == HISTORY -> session.migrator.compareWithHistory(ObjectFilter.all())

@@ -5,8 +5,10 @@ import com.github.ajalt.clikt.parameters.options.option
 import io.kmigrate.cli.config.Setting
 import io.kmigrate.cli.message.ModelMessages
 import io.kmigrate.cli.message.RunMessages
+import io.kmigrate.cli.output.RepeatableStatusOutput
 import io.kmigrate.failure.Outcome
 import io.kmigrate.plan.HeadMove
+import io.kmigrate.run.RepeatableStatus
 
 internal class CheckCommand :
     Command(
@@ -48,12 +50,21 @@ internal class CheckCommand :
             Conflict.refuse("--backfills", mapOf("--against" to (against != null)))
             return GateOutput(session).print()
         }
-        val outcome = ComparisonOutput(session, target()).print()
+        val objects = objects(session)
+        val outcome = ComparisonOutput(session, target(), RepeatableStatusOutput(objects)).print()
         if (outcome != Outcome.DONE) {
             session.output.note(ModelMessages.differ(target().what))
         }
-        return outcome
+        if (objects.isEmpty) {
+            return outcome
+        }
+        session.output.note(ModelMessages.objectsDiffer())
+        return Outcome.DIFFERENT
     }
+
+    /** A database can have other objects than `repeatable/` declares; the scripts cannot. */
+    private fun objects(session: Session): RepeatableStatus =
+        if (target().isDatabase) session.migrator.report(0).repeatables() else RepeatableStatus.NONE
 
     private fun heads(session: Session): Outcome {
         val found = session.migrator.graph().effectiveHeads().newestFirst()

@@ -2,20 +2,30 @@ package io.kmigrate.cli.command
 
 import io.kmigrate.cli.message.ModelMessages
 import io.kmigrate.cli.output.ChangesOutput
+import io.kmigrate.cli.output.RepeatableStatusOutput
 import io.kmigrate.compare.Comparison
 import io.kmigrate.diff.RenameCandidate
 import io.kmigrate.failure.Outcome
+import io.kmigrate.run.RepeatableStatus
 
 /** How check and diff answer. */
-internal class ComparisonOutput(private val session: Session, private val against: Against) {
+internal class ComparisonOutput(
+    private val session: Session,
+    private val against: Against,
+    private val objects: RepeatableStatusOutput = RepeatableStatusOutput(RepeatableStatus.NONE),
+) {
     /** Prints what differs; 3 when something does. */
     fun print(): Outcome {
         val comparison = against.compare(session)
         val output = session.output
         val changes = ChangesOutput(comparison)
-        output.data(changes::json) {
-            if (comparison.isEmpty && !output.mode.quiet) ModelMessages.agree(against.what)
-            else changes.text(output.paint)
+        output.data({ changes.json() + objects.json() }) {
+            if (comparison.isEmpty && objects.isEmpty && !output.mode.quiet)
+                ModelMessages.agree(against.what)
+            else
+                (listOf(changes.text(output.paint)) + objects.lines())
+                    .filter { it.isNotEmpty() }
+                    .joinToString("\n")
         }
         warnNotCompared(session, comparison)
         comparison.candidates().forEach { output.note(hint(it)) }

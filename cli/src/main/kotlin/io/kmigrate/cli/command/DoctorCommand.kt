@@ -59,7 +59,12 @@ internal class DoctorCommand :
     }
 
     private fun scripts(session: Session): Check {
-        val graph = session.withoutDatabase().graph()
+        val migrator = session.withoutDatabase()
+        val graph = migrator.graph()
+        val problems = migrator.validate().problems()
+        if (problems.isNotEmpty()) {
+            return failed("scripts", MigrationException(problems, null))
+        }
         val heads = graph.heads().newestFirst().map { it.label() }
         val found = DoctorMessages.scripts(graph.size(), heads)
         return if (heads.size > 1) Check.warning("scripts", found, Fix.of(DoctorMessages.merge()))
@@ -91,6 +96,7 @@ internal class DoctorCommand :
     private fun failed(subject: String, failure: MigrationException): Check {
         val problem = failure.problems().first()
         val place = problem.location()?.let { " ($it)" }.orEmpty()
-        return Check.failed(subject, problem.message() + place, problem.fix())
+        val more = DoctorMessages.more(failure.problems().size - 1)
+        return Check.failed(subject, problem.message() + place + more, problem.fix())
     }
 }

@@ -5,10 +5,13 @@ import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.option
 import com.github.ajalt.clikt.parameters.options.required
 import com.github.ajalt.clikt.parameters.types.choice
+import io.kmigrate.cli.config.SettingsReader
 import io.kmigrate.cli.message.ImportMessages
+import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.source.ExportedFiles
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.importer.Export
@@ -75,25 +78,56 @@ internal class ExportCommand :
         if (map.tool().isNotEmpty() && map.tool() != format.word) {
             throw Refusals.otherTool(map.tool(), format.word).exception()
         }
-        val scripts =
-            RevisionExport(session.source(), dialect(session), session.settings.deployment)
+        val kinds = kinds(session, map)
+        val dialect = dialect(session, kinds)
+        val scripts = RevisionExport(session.source(), dialect, session.settings.deployment)
         val revisions = scripts.of(wanted(scripts.graph(), map), stub)
         val export = export(base, revisions, map)
+        val origins =
+            if (kinds.size < 2) export.origins()
+            else
+                export.origins().mapValues { (id, origin) ->
+                    origin.on(dialect.name(), map.origins()[id])
+                }
         val files = ExportedFiles(base, export)
         files.requireNew(force)
         if (!dryRun) {
-            files.write("$folder/${ImportMap.NAME}", map.with(format.word, export.origins()))
+            files.write("$folder/${ImportMap.NAME}", map.with(format.word, origins))
         }
         print(session, files, export)
         return Outcome.DONE
     }
 
-    private fun dialect(session: Session): Dialect {
+    private fun dialect(session: Session, kinds: Set<String>): Dialect {
         dialect?.let {
             return Dialects.named(it)
         }
+        if (kinds.size > 1) throw ImportMessages.severalKinds(kinds.sorted()).exception()
         val url = session.databaseUrl() ?: throw ImportMessages.noDialect().exception()
         return Dialects.forUrl(url.jdbcUrl())
+    }
+
+    /**
+     * The kinds of databases that the scripts are for, as far as settings and files of the import
+     * say.
+     */
+    private fun kinds(session: Session, map: ImportMap): Set<String> {
+        val file = session.settings.file
+        val reader = SettingsReader(session.surroundings)
+        val named =
+            file?.databases.orEmpty().mapNotNull { name ->
+                try {
+                    reader
+                        .read("${file?.path}", name, emptyMap())
+                        .takeIf { it.scripts == session.settings.scripts }
+                        ?.url
+                        ?.let { Dialects.forUrl(DatabaseUrl.parse(it).jdbcUrl()).name() }
+                } catch (_: MigrationException) {
+                    // A variable of another database need not be set here.
+                    null
+                }
+            }
+        return named.toSet() + map.origins().values.flatMap { it.databases().keys }
     }
 
     private fun wanted(graph: RevisionGraph, map: ImportMap): Set<String> {

@@ -74,13 +74,11 @@ internal class LintCommand :
     private fun request(session: Session): LintRequest {
         val ref = since ?: return range?.let(LintRequest::range) ?: LintRequest.pending()
         val changed = GitChanges(session.surroundings.folder).since(ref, session.settings.scripts)
-        val revisions =
-            session.migrator.graph().all().oldestFirst().filter { revision ->
-                revision.path()?.let {
-                    session.surroundings.folder.resolve(it).normalize() in changed
-                } == true
-            }
-        return LintRequest.revisions(revisions.map { it.id() })
+        fun isChanged(path: String?) =
+            path?.let { session.surroundings.folder.resolve(it).normalize() in changed } == true
+        val revisions = session.migrator.graph().all().oldestFirst().filter { isChanged(it.path()) }
+        val objects = session.source().repeatables().files().filter { isChanged(it.path()) }
+        return LintRequest.revisions(revisions.map { it.id() }).with(objects.map { it.name() })
     }
 
     private fun accepted(session: Session, baseline: LintBaseline, found: LintReport): LintReport {

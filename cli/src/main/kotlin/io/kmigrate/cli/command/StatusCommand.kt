@@ -5,6 +5,7 @@ import io.kmigrate.cli.output.StatusOutput
 import io.kmigrate.execution.BackfillGate
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
+import io.kmigrate.importer.ImportMap
 import io.kmigrate.run.DatabaseReport
 
 internal class StatusCommand :
@@ -29,14 +30,19 @@ internal class StatusCommand :
             status.text(database, session.output.paint)
         }
         if (report.otherTables().isNotEmpty()) {
-            session.output.note(
-                RunMessages.existingDatabase(
-                    report.otherTables().size,
-                    report.status().graph().size() > 0,
-                )
-            )
+            session.output.note(existing(session, report))
         }
         return Outcome.DONE
+    }
+
+    private fun existing(session: Session, report: DatabaseReport): String {
+        val tool = ImportMap.beside(session.source()).tool()
+        return if (tool.isEmpty())
+            RunMessages.existingDatabase(
+                report.otherTables().size,
+                report.status().graph().size() > 0,
+            )
+        else RunMessages.importedDatabase(tool)
     }
 
     /** Scripts are compiled for this only where a backfill is open. */

@@ -25,6 +25,9 @@ internal object DoctorMessages {
 
     private fun counted(count: Int) = if (count == 1) "1 revision" else "$count revisions"
 
+    /** @param count problems beside the one that is shown */
+    fun more(count: Int): String = if (count == 0) "" else ", and $count more"
+
     fun merge(): String = "join the heads with `migrate merge heads -m \"…\"`"
 
     fun noUrl(): String = "no database is named"

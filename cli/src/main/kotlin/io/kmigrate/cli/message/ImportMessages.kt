@@ -12,6 +12,14 @@ internal object ImportMessages {
             "name it with --dialect, or set url",
         )
 
+    /** Files hold the SQL of one kind of database, and another would run them as well. */
+    fun severalKinds(kinds: List<String>): Problem =
+        Problem.of(
+            ErrorCode.USAGE,
+            "the scripts are for ${kinds.joinToString(" and ")}, and a file has the SQL of one of them",
+            "name one with --dialect, and a folder that is for this kind alone",
+        )
+
     fun noFolder(): Problem =
         Problem.of(
             ErrorCode.USAGE,

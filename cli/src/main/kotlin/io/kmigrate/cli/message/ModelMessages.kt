@@ -13,6 +13,10 @@ internal object ModelMessages {
     fun differ(other: String): String =
         "The $other does not match the model: run `migrate revision --autogenerate -m \"…\"`."
 
+    /** A note: views and routines are not as `repeatable/` says. */
+    fun objectsDiffer(): String =
+        "Objects of repeatable/ are not as declared: the next upgrade applies them."
+
     /** A warning. */
     fun notCompared(subject: String): String = "not compared: $subject"
 

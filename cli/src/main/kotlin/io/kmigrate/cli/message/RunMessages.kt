@@ -40,6 +40,12 @@ internal object RunMessages {
         "the drawing leaves out $count of its lines; `history -v` names all parents, and " +
             "`history --graph -r A:B` draws a part"
 
+    /** @param revisions the version rows that stand for what the other tool had applied */
+    fun takenOver(tool: String, revisions: List<String>): String =
+        "Took over the database of $tool, which is at " +
+            revisions.joinToString(", ").ifEmpty { "base" } +
+            "."
+
     fun done(place: String): String = "Done: the database is at $place."
 
     fun nothingToTry(place: String): String = "Nothing to do: the database is still at $place."
@@ -89,6 +95,10 @@ internal object RunMessages {
 
     fun edited(revisions: String): String =
         "$revisions: `migrate upgrade` shows the differences, and `migrate repair` accepts them"
+
+    /** Tables of a database, beside scripts that were imported. */
+    fun importedDatabase(tool: String): String =
+        "The scripts come from $tool. If it has migrated this database, take it over with `migrate adopt`."
 
     fun existingDatabase(tables: Int, hasScripts: Boolean): String =
         (if (tables == 1) "1 table of this database is"

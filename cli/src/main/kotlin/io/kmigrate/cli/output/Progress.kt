@@ -67,6 +67,8 @@ internal class Progress(private val output: Output) : ExecutionListener {
             is ExecutionEvent.RepeatableStatement ->
                 if (output.mode.verbose) output.statement(event.sql().trim().prependIndent("    "))
             is ExecutionEvent.RepeatableFinished -> changed(event.step(), event.duration())
+            is ExecutionEvent.TakenOver ->
+                output.say("  " + RunMessages.takenOver(event.tool(), event.revisions()))
             is ExecutionEvent.RunFinished -> Unit
         }
     }

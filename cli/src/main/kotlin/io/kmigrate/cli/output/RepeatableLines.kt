@@ -16,6 +16,7 @@ internal object RepeatableLines {
             Action.APPLY -> name
             Action.DROP -> "$name  dropped"
             Action.FORGET -> "$name  no longer declared"
+            Action.RELEASE -> "$name  as the revisions made it"
             Action.SET_ASIDE -> "$name  set aside"
         }
     }
@@ -36,7 +37,7 @@ internal object RepeatableLines {
             Reason.NEW -> "new"
             Reason.CHANGED -> "its text changed"
             Reason.DEPENDENCY -> "something that it needs changes"
-            Reason.MISSING -> "a stopped run left it dropped"
+            Reason.MISSING -> "missing in the database"
             Reason.REMOVED -> "no script declares it"
             Reason.FORMER -> "as it was there"
         }

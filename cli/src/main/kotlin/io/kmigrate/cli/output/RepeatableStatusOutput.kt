@@ -17,11 +17,14 @@ internal class RepeatableStatusOutput(private val status: RepeatableStatus) {
                     )
             )
 
-    fun rows(): List<Pair<String, String>> {
-        val lines =
-            status.changed().map { "↻ ${VisibleText.line(it)}  new or changed" } +
-                status.removed().map { "↻ ${VisibleText.line(it)}  removed" } +
-                status.missing().map { "↻ ${VisibleText.line(it)}  dropped by a stopped run" }
-        return lines.mapIndexed { place, line -> (if (place == 0) "objects" else "") to line }
-    }
+    val isEmpty: Boolean = status.isEmpty
+
+    fun rows(): List<Pair<String, String>> =
+        lines().mapIndexed { place, line -> (if (place == 0) "objects" else "") to line }
+
+    /** A line an object or script. */
+    fun lines(): List<String> =
+        status.changed().map { "↻ ${VisibleText.line(it)}  new or changed" } +
+            status.removed().map { "↻ ${VisibleText.line(it)}  removed" } +
+            status.missing().map { "↻ ${VisibleText.line(it)}  missing in the database" }
 }

@@ -16,7 +16,12 @@ internal object ReportJson {
                     )
                 },
             "revisions" to report.revisions(),
-        ) + repeatables(report)
+        ) + repeatables(report) + takenOver(report)
+
+    private fun takenOver(report: MigrationReport): Map<String, Any?> =
+        report.takenOver()?.let {
+            mapOf("takenOver" to linkedMapOf("tool" to it.tool(), "revisions" to it.revisions()))
+        } ?: emptyMap()
 
     private fun repeatables(report: MigrationReport): Map<String, Any?> =
         if (report.repeatables().isEmpty()) emptyMap()

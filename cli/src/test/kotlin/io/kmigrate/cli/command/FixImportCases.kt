@@ -31,17 +31,26 @@ internal object FixImportCases {
             ) {
                 imported()
             },
+            FixCase(
+                "RunMessages.importedDatabase: migrate adopt",
+                "status",
+                "migrate adopt",
+                after = listOf("current --check-heads"),
+                isFailure = false,
+            ) {
+                imported(isNamed = false)
+            },
         )
 
     /** A database of Flyway that has all of its files. */
-    private fun FixProject.imported() {
+    private fun FixProject.imported(isNamed: Boolean = true) {
         script("v1", null)
         file(
             "migrations/import-map.json",
             "{\"tool\": \"flyway\", \"revisions\": " +
                 "{\"v1\": {\"file\": \"V1__a.sql\", \"key\": \"1\", \"checksum\": \"\"}}}",
         )
-        settings(SECTION)
+        if (isNamed) settings(SECTION)
         sql(
             "create table flyway_schema_history (installed_rank integer, version text, description text, type text, " +
                 "script text, checksum integer, installed_by text, execution_time integer, success boolean)"

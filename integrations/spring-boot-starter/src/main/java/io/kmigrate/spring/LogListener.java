@@ -62,6 +62,12 @@ final class LogListener implements DatabaseListener {
                     finished.step().action().word(),
                     VisibleText.line(finished.step().object().key()),
                     text(finished.duration()));
+        } else if (event instanceof ExecutionEvent.TakenOver taken) {
+            LOG.info(
+                    "{}: took over the database of {}, which is at {}",
+                    database,
+                    taken.tool(),
+                    VisibleText.line(String.join(", ", taken.revisions())));
         }
     }
 

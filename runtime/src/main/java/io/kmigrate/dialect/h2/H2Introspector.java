@@ -2,10 +2,12 @@ package io.kmigrate.dialect.h2;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
@@ -46,6 +48,12 @@ record H2Introspector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(H2Scratch.like(connection));
+    }
+
+    /** An account that is no administrator sees what it may use. */
+    @Override
+    public Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        return Optional.of(ObjectNameReader.read(connection, ObjectReader.NAMES, true));
     }
 
     @Override

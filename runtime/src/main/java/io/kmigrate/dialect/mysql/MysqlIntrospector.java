@@ -3,6 +3,7 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
@@ -10,6 +11,7 @@ import io.kmigrate.dialect.ServerVersion;
 import io.kmigrate.dialect.SpelledTable;
 import io.kmigrate.dialect.UnsupportedObject;
 import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -94,6 +96,11 @@ record MysqlIntrospector(Product flavour) implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new MysqlScratch(flavour, connection));
+    }
+
+    @Override
+    public Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        return Optional.of(ObjectNameReader.read(connection, NameQuery.SQL, false));
     }
 
     @Override

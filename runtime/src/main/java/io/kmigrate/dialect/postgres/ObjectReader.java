@@ -60,6 +60,19 @@ final class ObjectReader {
             + " pg_get_triggerdef(g.oid, true) AS definition FROM pg_trigger g JOIN pg_class o ON o.oid = g.tgrelid"
             + " WHERE NOT g.tgisinternal AND NOT o.relispartition AND o.relnamespace" + HERE;
 
+    /** All of them, with no text. Everybody may read these catalogs. */
+    static final String NAMES = """
+            SELECT CASE WHEN o.kind IN ('v', 'm') THEN 'VIEW' WHEN o.kind = 't' THEN 'TRIGGER'
+                    WHEN o.kind = 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END,
+                n.nspname::text, o.name::text, o.table_name::text,
+                CASE WHEN n.nspname = current_schema() THEN 1 ELSE 0 END
+            FROM (SELECT relkind::text AS kind, relnamespace AS place, relname AS name, NULL::text AS table_name
+                    FROM pg_class WHERE relkind IN ('v', 'm')
+                UNION ALL SELECT CASE prokind WHEN 'p' THEN 'p' ELSE 'f' END, pronamespace, proname, NULL FROM pg_proc
+                UNION ALL SELECT 't', c.relnamespace, g.tgname, c.relname::text
+                    FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid WHERE NOT g.tgisinternal) o
+            JOIN pg_namespace n ON n.oid = o.place WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')""";
+
     private final Connection connection;
     private final SchemaScope scope;
 

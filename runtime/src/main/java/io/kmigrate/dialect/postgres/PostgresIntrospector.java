@@ -2,12 +2,14 @@ package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.OneValue;
 import io.kmigrate.dialect.Question;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
@@ -66,6 +68,11 @@ record PostgresIntrospector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new PostgresScratch(connection));
+    }
+
+    @Override
+    public Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        return Optional.of(ObjectNameReader.read(connection, ObjectReader.NAMES, true));
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Introspector;
 import io.kmigrate.dialect.MemoryScratch;
+import io.kmigrate.dialect.ObjectNameReader;
 import io.kmigrate.dialect.Question;
 import io.kmigrate.dialect.SchemaScope;
 import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
+import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
@@ -52,6 +54,13 @@ record SqliteIntrospector() implements Introspector {
     @Override
     public Optional<Scratch> scratch(Connection connection) throws SQLException {
         return Optional.of(new MemoryScratch("jdbc:sqlite::memory:"));
+    }
+
+    @Override
+    public Optional<ObjectNames> objectNames(Connection connection) throws SQLException {
+        String query = "SELECT upper(type), '', name, CASE type WHEN 'trigger' THEN tbl_name END, 1 FROM sqlite_master"
+                + " WHERE type IN ('view', 'trigger')";
+        return Optional.of(ObjectNameReader.read(connection, query, true));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Alembic's version table, written beside ours: its rows are those of ours. One that is ours itself is written once. */
@@ -57,8 +58,17 @@ public final class AlembicSide implements SideTable {
     @Override
     public List<String> statements(SideChange change, Dialect dialect) {
         TableName name = table.apply(dialect);
-        return name.equals(versionTable)
-                ? List.of()
-                : new VersionTable(name, dialect).replacement(change.before(), change.after());
+        if (name.equals(versionTable)) {
+            return List.of();
+        }
+        VersionTable rows = new VersionTable(name, dialect);
+        // A row that is there already says that somebody ran the revision before.
+        List<String> added = change.after().stream()
+                .filter(row -> !change.before().contains(row))
+                .toList();
+        return Stream.concat(
+                        rows.replacement(added, List.of()).stream(),
+                        rows.replacement(change.before(), change.after()).stream())
+                .toList();
     }
 }

@@ -2,6 +2,8 @@ package io.kmigrate.importer.liquibase;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.MigrationException;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.importer.Export;
 import io.kmigrate.importer.ExportedRevision;
 import io.kmigrate.importer.ExportedRevision.Statements;
@@ -11,8 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ public final class LiquibaseExport {
     private static final String AUTHOR = "kmigrate";
     private static final String DELIMITER = "@@";
     private static final Pattern ITEM = Pattern.compile("(?m)^([ \\t]*)- (changeSet|include|includeAll|property)\\b");
+
+    private static final Pattern PROPERTY = Pattern.compile("\\$\\{[^}]++}");
 
     private final String changeLog;
     private final String text;
@@ -37,8 +43,13 @@ public final class LiquibaseExport {
         this.folder = changeLog.contains("/") ? changeLog.substring(0, changeLog.lastIndexOf('/') + 1) : "";
     }
 
-    /** The files, in the order of an upgrade. */
+    /**
+     * The files, in the order of an upgrade.
+     *
+     * @throws MigrationException naming all texts that Liquibase would replace
+     */
     public Export of(List<ExportedRevision> revisions) {
+        refuseReplaced(revisions);
         Map<String, String> files = new LinkedHashMap<>();
         Map<String, Origin> origins = new LinkedHashMap<>();
         for (ExportedRevision revision : revisions) {
@@ -48,6 +59,9 @@ public final class LiquibaseExport {
             origins.put(id, new Origin(path, id + "::" + AUTHOR, ""));
         }
         List<String> remarks = new ArrayList<>();
+        revisions.forEach(revision -> properties(revision)
+                .forEach(text -> remarks.add(
+                        ImportMessages.mayBeProperty(text, revision.revision().label()))));
         Map<String, String> changed = new LinkedHashMap<>();
         List<String> missing = files.keySet().stream()
                 .map(path -> path.substring(folder.length()))
@@ -88,6 +102,37 @@ public final class LiquibaseExport {
                 .append(indent)
                 .append("    relativeToChangelogFile: true\n"));
         return (text.endsWith("\n") ? text : text + "\n") + added;
+    }
+
+    /** Liquibase has no way to say that a text is meant as it is. */
+    private void refuseReplaced(List<ExportedRevision> revisions) {
+        List<Problem> problems = revisions.stream()
+                .flatMap(revision -> properties(revision)
+                        .filter(this::isProperty)
+                        .map(text -> ImportMessages.takenForProperty(
+                                        revision.revision().label(), text)
+                                .at(revision.revision().location())))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new MigrationException(problems, null);
+        }
+    }
+
+    private static Stream<String> properties(ExportedRevision revision) {
+        Statements down = revision.down();
+        return Stream.concat(revision.up().sql().stream(), down == null ? Stream.empty() : down.sql().stream())
+                .flatMap(sql -> PROPERTY.matcher(sql).results())
+                .map(MatchResult::group)
+                .distinct();
+    }
+
+    /** Those of Java count as well. Others may come from a command line, or from files that the change log includes. */
+    private boolean isProperty(String text) {
+        String name = text.substring(2, text.length() - 1);
+        return System.getProperty(name) != null
+                || Pattern.compile("\\bname[\"':=\\s]+" + Pattern.quote(name) + "[\"'\\s,}]")
+                        .matcher(this.text)
+                        .find();
     }
 
     private static String text(ExportedRevision revision) {

@@ -3,19 +3,26 @@ package io.kmigrate.importer.takeover;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.SideTable;
 import io.kmigrate.importer.Adoption;
 import io.kmigrate.importer.ImportMap;
+import io.kmigrate.importer.OldHistory;
+import io.kmigrate.importer.SideMap;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.revision.MigrationSource;
+import io.kmigrate.revision.Revision;
 import io.kmigrate.run.Predecessor;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +64,35 @@ public final class Takeover implements Predecessor {
     }
 
     @Override
+    public List<Problem> disagreements(RevisionGraph graph, Set<String> applied, Connection connection, Dialect dialect)
+            throws SQLException {
+        if (isOurs(dialect)) {
+            return List.of();
+        }
+        OldHistory.Applied theirs = isThere(connection, dialect)
+                ? settings.from().history(table(dialect), map(), graph).read(connection, dialect)
+                : new OldHistory.Applied(List.of(), List.of());
+        Set<String> there = new HashSet<>(theirs.revisions());
+        List<String> missingHere = there.stream()
+                .filter(id -> graph.find(id).isPresent() && !applied.contains(id))
+                .sorted()
+                .toList();
+        theirs.repeatable().forEach(one -> there.add(one.revision()));
+        there.addAll(map().optional(dialect.name()));
+        SideMap known = new SideMap(map());
+        List<String> missingThere = graph.all().oldestFirst().stream()
+                .filter(revision -> applied.contains(revision.id()) && !there.contains(revision.id()))
+                .filter(revision -> known.find(revision, dialect).isPresent())
+                .map(Revision::id)
+                .toList();
+        List<Problem> problems = new ArrayList<>(theirs.problems());
+        if (!missingHere.isEmpty() || !missingThere.isEmpty()) {
+            problems.add(ImportMessages.tablesDisagree(tool(), table(dialect).toString(), missingHere, missingThere));
+        }
+        return problems;
+    }
+
+    @Override
     public List<TableName> tables(Dialect dialect) {
         return settings.from().tables(table(dialect), dialect);
     }
@@ -83,7 +119,12 @@ public final class Takeover implements Predecessor {
         if (map == null) {
             map = ImportMap.beside(source);
             if (!map.tool().equals(tool())) {
-                throw ImportMessages.noMap(ImportMap.NAME).exception();
+                String found = map.tool();
+                map = null;
+                throw (found.isEmpty()
+                                ? ImportMessages.noMap(ImportMap.NAME)
+                                : ImportMessages.mapOfOther(ImportMap.NAME, found, tool()))
+                        .exception();
             }
         }
         return map;
