@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.SideTable;
+import io.kmigrate.history.TakenOver;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -25,12 +26,12 @@ public interface Predecessor {
     boolean isThere(Connection connection, Dialect dialect);
 
     /**
-     * The revisions that the database has, as its history table says.
+     * What the database has, as its history table says.
      *
      * @param warnings hears what is not taken over, although it stops nothing
      * @throws io.kmigrate.failure.MigrationException with all that stands in the way
      */
-    List<String> applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
+    TakenOver applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
             throws SQLException;
 
     /** Its tables, which are none of the application's. */

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.SideTable;
+import io.kmigrate.history.TakenOver;
 import io.kmigrate.importer.Adoption;
 import io.kmigrate.importer.ImportMap;
 import io.kmigrate.lock.MigrationLock;
@@ -50,10 +51,10 @@ public final class Takeover implements Predecessor {
     }
 
     @Override
-    public List<String> applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
+    public TakenOver applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
             throws SQLException {
         return new Adoption(graph, settings.from().history(table(dialect), map(), graph), warnings)
-                .revisions(connection, dialect);
+                .read(connection, dialect);
     }
 
     @Override
