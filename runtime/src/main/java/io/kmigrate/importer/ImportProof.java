@@ -55,15 +55,18 @@ public final class ImportProof {
     }
 
     /** The scripts of a history. */
+    @FunctionalInterface
     public interface Scripts {
         /** Applies the revision, whose parents are applied. */
         void upgrade(String revision);
 
-        /** Makes the objects that follow their text, once all revisions are applied. */
-        void makeObjects();
+        /** Makes the objects that follow their text, once all revisions are applied. Does nothing where there are none. */
+        default void makeObjects() {}
 
         /** Whether a person may have changed the script of a revision since it was imported. */
-        boolean isKept(String revision);
+        default boolean isKept(String revision) {
+            return false;
+        }
     }
 
     /** What the other tool runs. */

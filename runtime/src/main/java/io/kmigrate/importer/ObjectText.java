@@ -36,7 +36,7 @@ record ObjectText(String kind, String name, boolean replaces) {
     private static final Pattern TABLE = Pattern.compile("(?is)\\bon\\s++" + NAME);
     private static final Pattern GRANT = Pattern.compile("(?is)grant\\s++\\S.*+");
     private static final Pattern COMMENT = Pattern.compile("(?is)(comment\\s++on\\s++(?:materialized"
-            + "\\s++view|view|function|procedure|aggregate|trigger|policy)\\s++[^']++?)\\s++is\\s++.*+");
+            + "\\s++view|view|function|procedure|aggregate|trigger|policy)\\s++[^']+?)\\s++is\\s++.*+");
 
     /** The name by which others use an object; empty where nothing can. */
     static Optional<String> used(Repeatable object) {

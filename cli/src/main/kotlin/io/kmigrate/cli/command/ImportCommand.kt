@@ -165,7 +165,8 @@ internal class ImportCommand :
             prove?.let { proving.prove(it, oldSql?.let(Path::of)) }
                 ?: against?.let { proving.against(it) }
         if (!dryRun) {
-            scripts.write(session.surroundings.folder, report.markdown())
+            val told = session.surroundings.secrets.shown(report.markdown())
+            scripts.write(session.surroundings.folder, told)
         }
         ImportOutput(read, report, scripts.paths, folder.toString(), dryRun, proof)
             .print(session.output)
