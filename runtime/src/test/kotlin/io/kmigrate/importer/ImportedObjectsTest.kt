@@ -170,7 +170,7 @@ class ImportedObjectsTest :
                     val heard = mutableListOf<String>()
                     val migrator = history.migrator(real, case.edited, heard)
                     migrator.adopt(FlywayHistory(table, map))
-                    val made = migrator.upgrade().repeatables().map { it.`object`().key() }
+                    val made = migrator.upgrade().repeatables().map { it.`object`() }
                     (heard + made).joinToString() shouldBe
                         case.result
                             .replace("KEY", history.scripts().single().key())
@@ -204,7 +204,7 @@ class ImportedObjectsTest :
             heard.single() shouldBe
                 "view_v.repeatable.kts is applied again by the next upgrade: the other tool does not tell " +
                     "whether the database has this text"
-            migrator.upgrade().repeatables().map { it.`object`().key() } shouldBe listOf("view v")
+            migrator.upgrade().repeatables().map { it.`object`() } shouldBe listOf("view v")
             migrator.upgrade().repeatables().shouldBeEmpty()
         }
     })
@@ -352,7 +352,7 @@ private fun DataSource.makeHistory(
     checksum: String?,
 ) {
     val table = FlywaySide({ name }, map).table(dialect).get()
-    dialect.render(CreateTable(table), Catalog.of(Snapshot.empty())).forEach(::execute)
+    dialect.render(CreateTable(table, false), Catalog.of(Snapshot.empty())).forEach(::execute)
     val columns =
         dialect
             .names()

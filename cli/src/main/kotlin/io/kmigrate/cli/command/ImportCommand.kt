@@ -159,7 +159,7 @@ internal class ImportCommand :
                 session,
                 reads.mapValues { (_, one) -> present.behind(one) },
                 tool,
-                present.together(scripts(session, history.everywhere())),
+                present.together(read, scripts(session, history.everywhere())),
             )
         val proof =
             prove?.let { proving.prove(it, oldSql?.let(Path::of)) }

@@ -38,9 +38,14 @@ private constructor(private val source: MigrationSource?, private val graph: Rev
         }
     }
 
-    /** All that a proof runs: the scripts that are there as a person left them, and those that are new. */
-    fun together(made: ImportedScripts): ImportProving.Scripts {
-        val known = graph?.let { source?.load(it.all().toList()) }.orEmpty()
+    /**
+     * All that a proof runs: the scripts that are there as a person left them, and those that are
+     * new. Revisions above the imported ones are none of the other tool's.
+     */
+    fun together(history: ImportedHistory, made: ImportedScripts): ImportProving.Scripts {
+        val imported = history.revisions().map { it.id() }.filter { it in ids }
+        val wanted = graph?.applied(imported)?.toList().orEmpty()
+        val known = source?.load(wanted)?.filterKeys { id -> wanted.any { it.id() == id } }.orEmpty()
         val migrations = known.values.map(::everywhere) + made.migrations()
         val objects = source?.repeatables()?.load().orEmpty() + made.objects
         return ImportProving.Scripts(migrations, objects.map(::everywhere), known.keys)

@@ -104,7 +104,7 @@ internal object ImportMessages {
         else "$count revisions have scripts already; the scripts stay as they are"
 
     fun secondHead(revision: String): String =
-        "revisions of your own stand on $revision, so the history has more than one head now"
+        "scripts of your own follow $revision, so the history has more than one head now"
 
     fun editedSince(file: String): String =
         "$file was edited since it was imported, and its script stays as it is"
