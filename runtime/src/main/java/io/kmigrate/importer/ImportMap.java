@@ -143,8 +143,7 @@ public record ImportMap(String tool, Map<String, Origin> origins, Map<String, Ob
         Map<String, Objects> objects = new LinkedHashMap<>(scripts);
         history.scripts()
                 .forEach(script -> objects.put(
-                        script.name(),
-                        new Objects(script.origin(), checksums.getOrDefault(script.name(), Map.of()))));
+                        script.name(), new Objects(script.origin(), checksums.getOrDefault(script.name(), Map.of()))));
         return new ImportMap(history.tool(), all, objects);
     }
 

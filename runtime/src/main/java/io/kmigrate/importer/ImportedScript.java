@@ -20,11 +20,7 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record ImportedScript(
-        String name,
-        Origin origin,
-        List<ImportedStep> source,
-        List<DeclaredRepeatable> objects,
-        List<String> remarks) {
+        String name, Origin origin, List<ImportedStep> source, List<DeclaredRepeatable> objects, List<String> remarks) {
     private static final String SUFFIX = ".repeatable.kts";
     private static final int LONGEST_NAME = 80;
 

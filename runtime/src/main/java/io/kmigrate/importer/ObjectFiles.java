@@ -39,8 +39,7 @@ public final class ObjectFiles {
      * @param name tells it from the others
      * @param transactional whether it runs in one transaction, as each object of ours does
      */
-    public void add(
-            String name, Origin origin, List<ImportedStep> steps, List<String> remarks, boolean transactional) {
+    public void add(String name, Origin origin, List<ImportedStep> steps, List<String> remarks, boolean transactional) {
         Result result = ObjectImport.of(steps, dialect);
         files.put(name, new File(origin, steps, List.copyOf(remarks), result.objects()));
         if (!result.isWhole() || !transactional) {
@@ -101,8 +100,11 @@ public final class ObjectFiles {
 
     /** Whether steps name an object. */
     public static boolean uses(List<ImportedStep> steps, List<Repeatable> objects) {
-        return steps.stream().map(step -> Mentions.in(step.text())).anyMatch(mentions -> objects.stream()
-                .anyMatch(object -> ObjectText.used(object).filter(mentions::names).isPresent()));
+        return steps.stream()
+                .map(step -> Mentions.in(step.text()))
+                .anyMatch(mentions -> objects.stream()
+                        .anyMatch(object ->
+                                ObjectText.used(object).filter(mentions::names).isPresent()));
     }
 
     /** A script for each object of the others, each after those that it needs. */
@@ -117,8 +119,10 @@ public final class ObjectFiles {
             }
         });
         List<ImportedScript> scripts = new ArrayList<>();
-        for (Repeatable object :
-                new RepeatableGraph(objects.stream().map(object -> withNeeds(object, objects)).toList()).order()) {
+        for (Repeatable object : new RepeatableGraph(objects.stream()
+                        .map(object -> withNeeds(object, objects))
+                        .toList())
+                .order()) {
             File owner = Objects.requireNonNull(owners.get(object.key()));
             scripts.add(ImportedScript.of(object, owner.origin(), owner.steps(), owner.remarks()));
         }
@@ -129,7 +133,8 @@ public final class ObjectFiles {
     private static Repeatable withNeeds(Repeatable object, List<Repeatable> all) {
         Mentions mentions = Mentions.in(object.text());
         List<String> needs = all.stream()
-                .filter(other -> other.kind() == Repeatable.Kind.SQL && !other.key().equals(object.key()))
+                .filter(other ->
+                        other.kind() == Repeatable.Kind.SQL && !other.key().equals(object.key()))
                 .filter(other -> ObjectText.used(other).filter(mentions::names).isPresent())
                 .map(other -> other.name().name())
                 .toList();

@@ -77,7 +77,8 @@ public final class ObjectImport {
         Optional<Repeatable> twice =
                 objects.stream().filter(object -> !keys.add(object.key())).findFirst();
         if (twice.isPresent()) {
-            return Result.none("it makes %s more than once".formatted(twice.get().key()));
+            return Result.none(
+                    "it makes %s more than once".formatted(twice.get().key()));
         }
         return objects.isEmpty() ? Result.none("it makes nothing") : new Result(objects, "");
     }

@@ -24,8 +24,7 @@ record ObjectText(String kind, String name, boolean replaces) {
             + "|event|alias|synonym|package\\s++body|package)";
     private static final String SPACE = "\\s++";
     private static final Pattern DROP = Pattern.compile(
-            "(?is)drop" + SPACE + KINDS + SPACE + "(?:if\\s++exists" + SPACE + ")?+" + NAME
-                    + "(?![\\w$]).*+");
+            "(?is)drop" + SPACE + KINDS + SPACE + "(?:if\\s++exists" + SPACE + ")?+" + NAME + "(?![\\w$]).*+");
     private static final Pattern CREATE = Pattern.compile("(?is)create" + SPACE
             + "(or" + SPACE + "(?:replace|alter)" + SPACE + ")?+"
             + "(?:(?:algorithm\\s*+=\\s*+\\w++|definer\\s*+=\\s*+\\S++|sql\\s++security\\s++\\w++|no\\s++force|force"
@@ -154,9 +153,8 @@ record ObjectText(String kind, String name, boolean replaces) {
         String[] names = new String[parts.length];
         for (int place = 0; place < parts.length; place++) {
             boolean isQuoted = parts[place].matches("[\"`\\[].*");
-            names[place] = isQuoted
-                    ? parts[place].substring(1, parts[place].length() - 1)
-                    : dialect.folded(parts[place]);
+            names[place] =
+                    isQuoted ? parts[place].substring(1, parts[place].length() - 1) : dialect.folded(parts[place]);
         }
         return names.length == 1 ? TableName.of(names[0]) : new TableName(names[0], names[names.length - 1]);
     }

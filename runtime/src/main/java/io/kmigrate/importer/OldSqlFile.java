@@ -97,9 +97,7 @@ public final class OldSqlFile implements ImportProof.OldSql {
         return mark.group("to") == null
                 && history.scripts().stream()
                         .anyMatch(script -> isSame(
-                                script.origin(),
-                                key(mark),
-                                mark.group("file").toLowerCase(Locale.ROOT)));
+                                script.origin(), key(mark), mark.group("file").toLowerCase(Locale.ROOT)));
     }
 
     private static String key(Matcher mark) {

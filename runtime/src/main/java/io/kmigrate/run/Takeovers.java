@@ -51,7 +51,9 @@ final class Takeovers {
         Optional<Predecessor> before = before(database, state);
         return before.isEmpty()
                 ? state
-                : told(before.get(), after(database, graph, before.get(), warning -> {}).state());
+                : told(
+                        before.get(),
+                        after(database, graph, before.get(), warning -> {}).state());
     }
 
     /** The same of a state that was read, without a look at the scripts of objects. */

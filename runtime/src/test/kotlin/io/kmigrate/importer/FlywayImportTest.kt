@@ -52,7 +52,9 @@ class FlywayImportTest :
 
         fun ids(history: ImportedHistory) = history.revisions().map { it.id() }
 
-        test("versions are in the order of their numbers, and repeatable files that stay come last") {
+        test(
+            "versions are in the order of their numbers, and repeatable files that stay come last"
+        ) {
             val history =
                 read(
                     mapOf(

@@ -79,8 +79,7 @@ class ImportedObjectsTest :
                     "postgresql",
                     mapOf(
                         "V1__t.sql" to "create table t (id int)",
-                        "R__b.sql" to
-                            "create or replace view w as select * from v",
+                        "R__b.sql" to "create or replace view w as select * from v",
                         "R__c.sql" to "create or replace view v as select f(id) as id from t",
                         "R__a.sql" to
                             "create or replace function f(n int) returns int language sql as 'select n'",
@@ -91,7 +90,9 @@ class ImportedObjectsTest :
             history.revisions().map { it.id() } shouldBe listOf("v1")
         }
 
-        test("a file stays a revision where one that stays uses its objects, and two make one object") {
+        test(
+            "a file stays a revision where one that stays uses its objects, and two make one object"
+        ) {
             val history =
                 flyway(
                     "postgresql",
@@ -226,8 +227,7 @@ private val TEXTS =
         ("postgresql" to
             "drop trigger if exists g on t; create trigger g before update of a on t for each row execute function f()") to
             "trigger g on t",
-        ("postgresql" to
-            "drop policy if exists p on t; create policy p on t using (id > 0)") to
+        ("postgresql" to "drop policy if exists p on t; create policy p on t using (id > 0)") to
             "sql policy p on t",
         ("postgresql" to
             "create or replace view v as select 1 as n; grant select on v to r; comment on view v is 'x'") to
@@ -338,11 +338,7 @@ private fun ImportedHistory.migrator(
         object : MigrationSource by plain {
             override fun repeatables() = RepeatableSource.of(files, objects)
         }
-    return Migrator.builder()
-        .dataSource(database)
-        .source(source)
-        .warnings { heard.add(it) }
-        .build()
+    return Migrator.builder().dataSource(database).source(source).warnings { heard.add(it) }.build()
 }
 
 private fun DataSource.makeHistory(

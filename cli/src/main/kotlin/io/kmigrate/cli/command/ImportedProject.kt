@@ -10,7 +10,9 @@ import io.kmigrate.revision.MigrationOptions
 import io.kmigrate.revision.MigrationSource
 import java.nio.file.Files
 
-/** The scripts that are there before an import: an earlier one made them, and they stay as they are. */
+/**
+ * The scripts that are there before an import: an earlier one made them, and they stay as they are.
+ */
 internal class ImportedProject
 private constructor(private val source: MigrationSource?, private val graph: RevisionGraph?) {
     /** Of their revisions. */
@@ -30,12 +32,12 @@ private constructor(private val source: MigrationSource?, private val graph: Rev
     fun behind(history: ImportedHistory): ImportedHistory =
         if (graph == null) history else NewRevisions.behind(graph, history)
 
-    /** The revision that the new ones stand on, where others stand on it already. */
+    /** The revision that the new ones follow, where scripts of the user's own follow it already. */
     fun covered(history: ImportedHistory): String? {
+        val imported = history.revisions().map { it.id() }.toSet()
+        val own = graph?.all()?.filter { it.id() !in imported }.orEmpty()
         val first = history.revisions().firstOrNull { it.id() !in ids } ?: return null
-        return first.parents().singleOrNull { parent ->
-            graph != null && parent in ids && graph.heads().none { it.id() == parent }
-        }
+        return first.parents().singleOrNull { parent -> own.any { parent in it.parents() } }
     }
 
     /**
@@ -45,7 +47,8 @@ private constructor(private val source: MigrationSource?, private val graph: Rev
     fun together(history: ImportedHistory, made: ImportedScripts): ImportProving.Scripts {
         val imported = history.revisions().map { it.id() }.filter { it in ids }
         val wanted = graph?.applied(imported)?.toList().orEmpty()
-        val known = source?.load(wanted)?.filterKeys { id -> wanted.any { it.id() == id } }.orEmpty()
+        val known =
+            source?.load(wanted)?.filterKeys { id -> wanted.any { it.id() == id } }.orEmpty()
         val migrations = known.values.map(::everywhere) + made.migrations()
         val objects = source?.repeatables()?.load().orEmpty() + made.objects
         return ImportProving.Scripts(migrations, objects.map(::everywhere), known.keys)

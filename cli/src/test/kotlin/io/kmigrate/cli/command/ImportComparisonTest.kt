@@ -94,7 +94,8 @@ class ImportComparisonTest :
             test("on $kind, --old-sql is compared after each change set, and names the first") {
                 val project = Project(kind)
                 val databases = { "${project.database()},${project.database()}" }
-                val same = project.import("--prove", databases(), "--old-sql", project.oldSql(INDEX))
+                val same =
+                    project.import("--prove", databases(), "--old-sql", project.oldSql(INDEX))
                 same.second shouldContain
                     "Compared by building: the old SQL and the scripts, after each of 2 revisions"
                 same.first shouldBe 0
@@ -123,10 +124,7 @@ class ImportComparisonTest :
                 .substringBefore(" fails:") shouldBe
                 "error[import-differs]: the old SQL of old.sql:5"
             project.folder.resolve("plain.sql").writeText(ITEMS)
-            project
-                .import("--prove", databases(), "--old-sql", "plain.sql")
-                .second
-                .first() shouldBe
+            project.import("--prove", databases(), "--old-sql", "plain.sql").second.first() shouldBe
                 "error[bad-import]: the file plain.sql cannot be imported: no comment in it begins a migration"
             project.import("--old-sql", failing).second.first() shouldBe
                 "error[usage]: --old-sql says what --prove compares with, and --prove is missing"

@@ -94,8 +94,8 @@ public final class LiquibaseReader {
                         .filter(later -> !repeated.contains(later.id()))
                         .filter(later -> ObjectFiles.uses(later.up(), objects.objects(id)))
                         .findFirst()
-                        .ifPresent(later -> objects.keep(
-                                id, "the change set %s uses its objects".formatted(later.message())));
+                        .ifPresent(later ->
+                                objects.keep(id, "the change set %s uses its objects".formatted(later.message())));
             }
         }
         List<ImportedScript> scripts = objects.scripts();
@@ -107,8 +107,10 @@ public final class LiquibaseReader {
                 revisions.add(revision.with(parents(), revision.remarks()));
             } else if (reasons.containsKey(revision.id())) {
                 List<String> remarks = new ArrayList<>(revision.remarks());
-                remarks.add("it ran again at each change, or always, and stays a revision: %s. A later change of its text"
-                        .formatted(reasons.get(revision.id())) + " is a new revision");
+                remarks.add(
+                        "it ran again at each change, or always, and stays a revision: %s. A later change of its text"
+                                        .formatted(reasons.get(revision.id()))
+                                + " is a new revision");
                 revisions.add(revision.with(parents(), remarks));
             }
         }
@@ -188,15 +190,8 @@ public final class LiquibaseReader {
             repeated.add(id(found));
             objects.add(id(found), origin, up, remarks, isTransactional);
         }
-        revisions.add(new ImportedRevision(
-                id(found),
-                parents(),
-                message(set),
-                origin,
-                up,
-                down,
-                isTransactional,
-                remarks));
+        revisions.add(
+                new ImportedRevision(id(found), parents(), message(set), origin, up, down, isTransactional, remarks));
     }
 
     private List<ImportedStep> up(
