@@ -109,7 +109,8 @@ class ImportComparisonTest :
                         .substringAfter("differ after ")
                 other.second
                     .filter { it.trim().startsWith("not the same: ") }
-                    .all { it.trim().lowercase().startsWith("not the same: $id: items: ") } shouldBe true
+                    .all { it.trim().lowercase().startsWith("not the same: $id: items: ") } shouldBe
+                    true
                 other.first shouldBe DIFFERENT
             }
         }
