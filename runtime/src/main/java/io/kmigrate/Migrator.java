@@ -485,8 +485,8 @@ public final class Migrator {
     }
 
     /**
-     * Takes over a database that another tool has migrated, whose history was imported: records which revisions it has.
-     * Runs nothing. Refuses a database that has version rows, and one whose old history does not fit the scripts.
+     * Takes over a database that another tool has migrated, whose history was imported: records which revisions it has,
+     * and which objects that follow their text. Runs nothing. Refuses a database that has version rows, and one whose old history does not fit the scripts.
      * A script that may run again, and has pending ones beneath it, is left pending, with a warning.
      *
      * @return the version rows after it
@@ -503,8 +503,7 @@ public final class Migrator {
     private MigrationReport adopt(OldHistory old, boolean isDryRun) {
         return MigrationReport.of(runner.adopt(
                 graph(),
-                database ->
-                        new Adoption(graph(), old, settings.warnings()).revisions(database.jdbc(), database.dialect()),
+                database -> new Adoption(graph(), old, settings.warnings()).read(database.jdbc(), database.dialect()),
                 isDryRun));
     }
 

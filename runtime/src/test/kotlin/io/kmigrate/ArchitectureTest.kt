@@ -74,6 +74,8 @@ class ArchitectureTest :
                     listOf(
                         "lint",
                         "graph",
+                        "history",
+                        "repeatable",
                         "revision",
                         "dialect",
                         "operation",

@@ -13,6 +13,8 @@ import io.kmigrate.history.SideChange;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionTable;
+import io.kmigrate.repeatable.DeclaredRepeatable;
+import io.kmigrate.repeatable.RepeatableHistory.Event;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
 import java.sql.Connection;
@@ -63,6 +65,29 @@ public final class Stamper {
      * @throws SQLException when the database refuses; nothing was changed then
      */
     public void stamp(SideChange change, List<Revision> after, Accepted accepted, Hooks hooks) throws SQLException {
+        stamp(change, after, hooks, () -> accept(accepted));
+    }
+
+    /**
+     * The same for a database of another tool, with a history row for each object that it has as well.
+     *
+     * @throws SQLException when the database refuses; nothing was changed then
+     */
+    public void take(SideChange change, List<Revision> after, KnownObjects objects, Hooks hooks) throws SQLException {
+        RepeatableRecorder recorder = new RepeatableRecorder(connection, historyTable, clock);
+        stamp(change, after, hooks, () -> {
+            for (DeclaredRepeatable object : objects.objects()) {
+                recorder.object(Event.APPLIED, object.object(), object.file(), change.after());
+            }
+            recorder.files(objects.files(), change.after());
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void stamp(SideChange change, List<Revision> after, Hooks hooks, Work more) throws SQLException {
         List<String> before = change.before();
         AppliedStep step = hooks.stamped(before, after, false);
         try (Session session = sessions.open(connection)) {
@@ -82,7 +107,7 @@ public final class Stamper {
                         historyTable.add(connection, entry(revision, clock.instant()));
                     }
                 }
-                accept(accepted);
+                more.run();
                 run(keeper, hooks, Moment.AFTER, step);
             });
         }

@@ -30,8 +30,12 @@ public record AppliedRecords(
         RepeatableHistory repeatables,
         List<UnfinishedStep> unfinished) {
     /** Of a database that has no history. */
-    public static final AppliedRecords NONE =
-            new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), RepeatableHistory.NONE, List.of());
+    public static final AppliedRecords NONE = of(RepeatableHistory.NONE);
+
+    /** Of a database that has nothing but objects that follow their text. */
+    public static AppliedRecords of(RepeatableHistory repeatables) {
+        return new AppliedRecords(Map.of(), Set.of(), Set.of(), Map.of(), repeatables, List.of());
+    }
 
     /** The same, with this said of the objects. */
     public AppliedRecords with(RepeatableHistory objects) {

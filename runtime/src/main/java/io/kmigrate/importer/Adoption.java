@@ -6,7 +6,11 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.SideState;
+import io.kmigrate.history.SideState.Script;
 import io.kmigrate.importer.OldHistory.Applied;
+import io.kmigrate.importer.OldHistory.Match;
+import io.kmigrate.importer.OldHistory.ObjectScript;
 import io.kmigrate.importer.OldHistory.Repeatable;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.revision.Revision;
@@ -36,11 +40,11 @@ public final class Adoption {
     }
 
     /**
-     * The revisions that the database has.
+     * What the database has.
      *
      * @throws MigrationException with all that stands in the way
      */
-    public List<String> revisions(Connection connection, Dialect dialect) throws SQLException {
+    public SideState read(Connection connection, Dialect dialect) throws SQLException {
         Applied read = old.read(connection, dialect);
         List<Problem> problems = new ArrayList<>(read.problems());
         List<String> known = new ArrayList<>();
@@ -68,7 +72,20 @@ public final class Adoption {
                 .filter(one -> !pending.contains(one))
                 .map(Repeatable::revision)
                 .toList());
-        return known;
+        return new SideState(known, scripts(read.objects()));
+    }
+
+    /** Scripts whose objects need not be made again: the others are, since that changes nothing where they are there. */
+    private List<Script> scripts(List<ObjectScript> objects) {
+        for (ObjectScript object : objects) {
+            if (object.match() != Match.SAME) {
+                warnings.accept(ImportMessages.objectsRunAgain(object.name(), object.match() == Match.EDITED));
+            }
+        }
+        return objects.stream()
+                .filter(object -> object.match() == Match.SAME)
+                .map(object -> new Script(object.name(), object.checksums()))
+                .toList();
     }
 
     /** Revisions beneath applied ones whose version rows would say more than the database has. */

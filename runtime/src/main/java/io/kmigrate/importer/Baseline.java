@@ -78,6 +78,6 @@ public record Baseline(String sql, String file) {
         for (ImportedRevision revision : history.revisions()) {
             revisions.add(revision.parents().isEmpty() ? revision.after(ID) : revision);
         }
-        return new ImportedHistory(history.tool(), history.dialect(), revisions, history.leftOut());
+        return history.with(revisions);
     }
 }

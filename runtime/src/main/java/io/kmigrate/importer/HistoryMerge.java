@@ -4,6 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.importer.ImportedHistory.LeftOut;
 import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.repeatable.DeclaredRepeatable;
+import io.kmigrate.repeatable.Repeatable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,7 +46,7 @@ public final class HistoryMerge {
 
     private ImportedHistory merged() {
         ImportedHistory first = histories.get(0);
-        boolean isLine = histories.stream().allMatch(HistoryMerge::isLine);
+        boolean isLine = histories.stream().allMatch(ImportedHistory::isLine);
         List<ImportedRevision> revisions = new ArrayList<>();
         for (String id : ids()) {
             String last = revisions.isEmpty()
@@ -53,20 +55,7 @@ public final class HistoryMerge {
             revisions.add(revision(id, isLine ? last : null, isLine));
         }
         String dialects = histories.stream().map(ImportedHistory::dialect).collect(Collectors.joining(", "));
-        return new ImportedHistory(first.tool(), dialects, revisions, leftOut());
-    }
-
-    /** Each revision has the one before it for its parent. */
-    private static boolean isLine(ImportedHistory history) {
-        List<ImportedRevision> revisions = history.revisions();
-        for (int place = 0; place < revisions.size(); place++) {
-            List<String> before =
-                    place == 0 ? List.of() : List.of(revisions.get(place - 1).id());
-            if (!revisions.get(place).parents().equals(before)) {
-                return false;
-            }
-        }
-        return true;
+        return new ImportedHistory(first.tool(), dialects, revisions, scripts(), leftOut());
     }
 
     /** All, each after those that come before it on some database. */
@@ -96,8 +85,10 @@ public final class HistoryMerge {
         ImportedRevision first = found.values().iterator().next();
         Map<String, List<ImportedStep>> ups = new LinkedHashMap<>();
         Map<String, List<ImportedStep>> downs = new LinkedHashMap<>();
+        Map<String, Origin> origins = new LinkedHashMap<>();
         Set<String> remarks = new LinkedHashSet<>();
         found.forEach((dialect, revision) -> {
+            origins.put(dialect, revision.origin());
             ups.put(dialect, revision.up());
             downs.put(dialect, revision.down() == null ? List.of(noWayBack(first)) : revision.down());
             remarks.addAll(revision.remarks());
@@ -105,11 +96,45 @@ public final class HistoryMerge {
         boolean isDerived = found.values().stream().allMatch(revision -> revision.down() == null);
         return first.merged(
                 isLine ? (before == null ? List.of() : List.of(before)) : first.parents(),
-                origin(found),
+                origin(origins),
                 steps(ups),
                 isDerived ? null : steps(downs),
                 found.values().stream().allMatch(ImportedRevision::transactional),
                 List.copyOf(remarks));
+    }
+
+    /** One for each object, with the text that each database has of it. */
+    private List<ImportedScript> scripts() {
+        Map<String, Map<String, ImportedScript>> found = new LinkedHashMap<>();
+        for (ImportedHistory history : histories) {
+            history.scripts()
+                    .forEach(script -> found.computeIfAbsent(script.name(), first -> new LinkedHashMap<>())
+                            .put(history.dialect(), script));
+        }
+        return found.values().stream().map(this::script).toList();
+    }
+
+    private ImportedScript script(Map<String, ImportedScript> found) {
+        ImportedScript first = found.values().iterator().next();
+        Map<Repeatable, Set<String>> texts = new LinkedHashMap<>();
+        Map<String, Origin> origins = new LinkedHashMap<>();
+        Set<String> remarks = new LinkedHashSet<>();
+        found.forEach((dialect, script) -> {
+            texts.computeIfAbsent(script.objects().get(0).object(), one -> new LinkedHashSet<>())
+                    .add(dialect);
+            origins.put(dialect, script.origin());
+            remarks.addAll(script.remarks());
+        });
+        Origin origin = origin(origins);
+        List<DeclaredRepeatable> objects = texts.entrySet().stream()
+                .map(entry -> new DeclaredRepeatable(
+                        entry.getKey(),
+                        first.name(),
+                        entry.getValue().equals(all) ? Set.of() : entry.getValue(),
+                        Set.copyOf(origin.environments()),
+                        null))
+                .toList();
+        return new ImportedScript(first.name(), origin, first.source(), objects, List.copyOf(remarks));
     }
 
     private static ImportedStep noWayBack(ImportedRevision revision) {
@@ -117,20 +142,15 @@ public final class HistoryMerge {
                 "", revision.origin().file(), "the other tool has a way back for other databases alone");
     }
 
-    private Origin origin(Map<String, ImportedRevision> found) {
-        Origin first = found.values().iterator().next().origin();
+    private Origin origin(Map<String, Origin> found) {
+        Origin first = found.values().iterator().next();
         boolean isSame = found.size() == all.size()
-                && found.values().stream()
-                                .map(revision -> revision.origin().checksum())
-                                .distinct()
-                                .count()
-                        == 1;
+                && found.values().stream().map(Origin::checksum).distinct().count() == 1;
         if (isSame) {
             return first;
         }
         Map<String, String> checksums = new TreeMap<>();
-        found.forEach(
-                (dialect, revision) -> checksums.put(dialect, revision.origin().checksum()));
+        found.forEach((dialect, origin) -> checksums.put(dialect, origin.checksum()));
         return new Origin(first.file(), first.key(), first.checksum(), checksums, first.environments());
     }
 

@@ -17,23 +17,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which revision stands for what of another tool: a file beside the scripts, by which a database is taken over.
+ * Which script stands for what of another tool: a file beside the scripts, by which a database is taken over.
  *
  * @param tool empty where nothing was imported
  * @param origins by revision
+ * @param scripts of objects that follow their text, by name
  */
 @API(status = INTERNAL, since = "0.1")
-public record ImportMap(String tool, Map<String, Origin> origins) {
+public record ImportMap(String tool, Map<String, Origin> origins, Map<String, Objects> scripts) {
     /** The name of the file. */
     public static final String NAME = "import-map.json";
 
+    private static final String SCRIPTS = "repeatable";
+    private static final String CHECKSUMS = "objects";
+
     public ImportMap {
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+        scripts = Collections.unmodifiableMap(new LinkedHashMap<>(scripts));
+    }
+
+    /** One of revisions alone. */
+    public ImportMap(String tool, Map<String, Origin> origins) {
+        this(tool, origins, Map.of());
+    }
+
+    /**
+     * What a script of objects stands for.
+     *
+     * @param checksums of its objects as they were imported, by key: a script can be edited before a database is taken over
+     */
+    public record Objects(Origin origin, Map<String, String> checksums) {
+        public Objects {
+            checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
+        }
     }
 
     /**
@@ -59,31 +81,40 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
     public static ImportMap beside(MigrationSource source) {
         String tool = "";
         Map<String, Origin> origins = new LinkedHashMap<>();
+        Map<String, Objects> scripts = new LinkedHashMap<>();
         for (String text : source.textsBeside(NAME)) {
             List<Object> documents = YamlReader.documents(text, NAME);
             ImportMap found = of(documents.isEmpty() ? "" : documents.get(0));
             tool = found.tool();
             origins.putAll(found.origins());
+            scripts.putAll(found.scripts());
         }
-        return new ImportMap(tool, origins);
+        return new ImportMap(tool, origins, scripts);
     }
 
     private static ImportMap of(Object document) {
         Map<String, Origin> origins = new LinkedHashMap<>();
-        map(map(document).get("revisions")).forEach((id, entry) -> {
-            Map<String, Object> facts = map(entry);
-            Map<String, String> databases = new LinkedHashMap<>();
-            map(facts.get("databases")).forEach((name, checksum) -> databases.put(name, String.valueOf(checksum)));
-            origins.put(
-                    id,
-                    new Origin(
-                            text(facts, "file"),
-                            text(facts, "key"),
-                            text(facts, "checksum"),
-                            databases,
-                            texts(facts.get("environments"))));
-        });
-        return new ImportMap(text(map(document), "tool"), origins);
+        map(map(document).get("revisions")).forEach((id, entry) -> origins.put(id, origin(map(entry))));
+        Map<String, Objects> scripts = new LinkedHashMap<>();
+        map(map(document).get(SCRIPTS))
+                .forEach((name, entry) -> scripts.put(
+                        name, new Objects(origin(map(entry)), strings(map(entry).get(CHECKSUMS)))));
+        return new ImportMap(text(map(document), "tool"), origins, scripts);
+    }
+
+    private static Origin origin(Map<String, Object> facts) {
+        return new Origin(
+                text(facts, "file"),
+                text(facts, "key"),
+                text(facts, "checksum"),
+                strings(facts.get("databases")),
+                texts(facts.get("environments")));
+    }
+
+    private static Map<String, String> strings(@Nullable Object value) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        map(value).forEach((name, text) -> strings.put(name, String.valueOf(text)));
+        return strings;
     }
 
     @SuppressWarnings("unchecked")
@@ -101,11 +132,19 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
                 : List.of();
     }
 
-    /** With the revisions of a history. */
-    public ImportMap with(ImportedHistory history) {
+    /**
+     * With the scripts of a history.
+     *
+     * @param checksums of the objects, by script and key
+     */
+    public ImportMap with(ImportedHistory history, Map<String, Map<String, String>> checksums) {
         Map<String, Origin> all = new LinkedHashMap<>(origins);
         history.revisions().forEach(revision -> all.put(revision.id(), revision.origin()));
-        return new ImportMap(history.tool(), all);
+        Map<String, Objects> objects = new LinkedHashMap<>(scripts);
+        history.scripts()
+                .forEach(script -> objects.put(
+                        script.name(), new Objects(script.origin(), checksums.getOrDefault(script.name(), Map.of()))));
+        return new ImportMap(history.tool(), all, objects);
     }
 
     /** The revision that stands for a thing of the tool, whose file may be named from another folder. */
@@ -120,7 +159,16 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
 
     /** Whether the text of the thing is another one; not known, and false, without a checksum of the same databases. */
     boolean isEdited(String id, Origin now) {
-        Origin known = origins.get(id);
+        return isOther(origins.get(id), now);
+    }
+
+    /** The same of a script of objects. */
+    boolean isEdited(ImportedScript script) {
+        Objects known = scripts.get(script.name());
+        return known != null && isOther(known.origin(), script.origin());
+    }
+
+    private static boolean isOther(@Nullable Origin known, Origin now) {
         return known != null
                 && !known.checksum().isEmpty()
                 && !now.checksum().isEmpty()
@@ -137,24 +185,37 @@ public record ImportMap(String tool, Map<String, Origin> origins) {
     public ImportMap with(String exportedTo, Map<String, Origin> exported) {
         Map<String, Origin> all = new LinkedHashMap<>(origins);
         all.putAll(exported);
-        return new ImportMap(exportedTo, all);
+        return new ImportMap(exportedTo, all, scripts);
     }
 
     /** As the file holds it. */
     public String text() {
-        return origins.entrySet().stream()
-                .map(entry -> "    %s: { %s }".formatted(quoted(entry.getKey()), facts(entry.getValue())))
-                .collect(Collectors.joining(
-                        ",\n", "{\n  \"tool\": %s,\n  \"revisions\": {\n".formatted(quoted(tool)), "\n  }\n}\n"));
+        Map<String, String> revisions = new LinkedHashMap<>();
+        origins.forEach((id, origin) -> revisions.put(id, facts(origin)));
+        Map<String, String> objects = new LinkedHashMap<>();
+        scripts.forEach((name, script) -> objects.put(
+                name, facts(script.origin()) + ", " + quoted(CHECKSUMS) + ": { " + texts(script.checksums()) + " }"));
+        String parts = part("revisions", revisions) + (objects.isEmpty() ? "" : ",\n" + part(SCRIPTS, objects));
+        return "{\n  \"tool\": %s,\n%s\n}\n".formatted(quoted(tool), parts);
+    }
+
+    private static String part(String word, Map<String, String> lines) {
+        return lines.entrySet().stream()
+                .map(entry -> "    %s: { %s }".formatted(quoted(entry.getKey()), entry.getValue()))
+                .collect(Collectors.joining(",\n", "  %s: {\n".formatted(quoted(word)), "\n  }"));
+    }
+
+    private static String texts(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String facts(Origin origin) {
         String facts = "\"file\": %s, \"key\": %s, \"checksum\": %s"
                 .formatted(quoted(origin.file()), quoted(origin.key()), quoted(origin.checksum()));
         if (!origin.databases().isEmpty()) {
-            facts += origin.databases().entrySet().stream()
-                    .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
-                    .collect(Collectors.joining(", ", ", \"databases\": { ", " }"));
+            facts += ", \"databases\": { " + texts(origin.databases()) + " }";
         }
         if (!origin.environments().isEmpty()) {
             facts += origin.environments().stream()

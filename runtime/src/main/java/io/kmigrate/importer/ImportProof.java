@@ -3,6 +3,7 @@ package io.kmigrate.importer;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.failure.MigrationException;
 import io.kmigrate.importer.ImportedRevision.Extent;
 import io.kmigrate.importer.ImportedStep.Kind;
 import io.kmigrate.message.ImportMessages;
@@ -17,9 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
@@ -57,6 +59,23 @@ public final class ImportProof {
     public interface Scripts {
         /** Applies the revision, whose parents are applied. */
         void upgrade(String revision);
+
+        /** Makes the objects that follow their text, once all revisions are applied. Does nothing where there are none. */
+        default void makeObjects() {}
+
+        /** Whether a person may have changed the script of a revision since it was imported. */
+        default boolean isKept(String revision) {
+            return false;
+        }
+    }
+
+    /** What the other tool runs. */
+    public interface OldSql {
+        /** For a revision. */
+        List<OldStatement> of(ImportedRevision revision);
+
+        /** For the objects that follow their text, after all revisions. */
+        List<OldStatement> ofObjects(ImportedHistory history);
     }
 
     /** SQL that the other tool runs, and where it is from. */
@@ -77,36 +96,33 @@ public final class ImportProof {
     }
 
     /**
-     * Runs the history on both.
+     * Runs the history on both, and on the old side the texts that it was imported from.
      *
      * @throws io.kmigrate.failure.MigrationException where a database is not empty
      */
     public Result run(ImportedHistory history) throws SQLException {
-        return run(
-                history,
-                revision -> revision.up().stream()
-                        .map(step -> new OldStatement(step.text(), step.place()))
-                        .toList());
+        return run(history, new OwnSql());
     }
 
     /**
      * Runs the history on both.
      *
-     * @param oldSql what the other tool runs for a revision
+     * @param oldSql what the other tool runs
      * @throws io.kmigrate.failure.MigrationException where a database is not empty
      */
-    public Result run(ImportedHistory history, Function<ImportedRevision, List<OldStatement>> oldSql)
-            throws SQLException {
+    public Result run(ImportedHistory history, OldSql oldSql) throws SQLException {
         requireEmpty(old);
         requireEmpty(made);
         int proved = 0;
         List<String> differences = new ArrayList<>();
         for (ImportedRevision revision : history.revisions()) {
-            if (revision.extent() == Extent.BY_HAND) {
-                return new Result(proved, revision.id() + " has a step to write by hand", differences, true);
+            boolean isRunBoth = scripts.isKept(revision.id()) && !(oldSql instanceof OwnSql);
+            Optional<String> stopped =
+                    revision.extent() == Extent.BY_HAND && !isRunBoth ? Optional.of(byHand(revision)) : made(revision);
+            if (stopped.isPresent()) {
+                return new Result(proved, stopped.get(), differences, true);
             }
-            runOld(revision, oldSql);
-            scripts.upgrade(revision.id());
+            runOld(oldSql.of(revision));
             Snapshot left = catalog(old);
             List<String> catalogs = differences(left);
             if (!catalogs.isEmpty()) {
@@ -118,7 +134,54 @@ public final class ImportProof {
             }
             proved++;
         }
+        if (!history.scripts().isEmpty()) {
+            runOld(oldSql.ofObjects(history));
+            scripts.makeObjects();
+            differences.addAll(differences(catalog(old)));
+        }
         return new Result(proved, "", differences, true);
+    }
+
+    /** The texts that a history was imported from. Flyway runs repeatable ones in the order of their descriptions. */
+    private static final class OwnSql implements OldSql {
+        @Override
+        public List<OldStatement> of(ImportedRevision revision) {
+            return statements(revision.up());
+        }
+
+        @Override
+        public List<OldStatement> ofObjects(ImportedHistory history) {
+            Map<String, ImportedScript> files = new TreeMap<>();
+            history.scripts()
+                    .forEach(script -> files.putIfAbsent(
+                            script.origin().key() + " " + script.origin().file(), script));
+            return files.values().stream()
+                    .flatMap(script -> statements(script.source()).stream())
+                    .toList();
+        }
+
+        private static List<OldStatement> statements(List<ImportedStep> steps) {
+            return steps.stream()
+                    .map(step -> new OldStatement(step.text(), step.place()))
+                    .toList();
+        }
+    }
+
+    private static String byHand(ImportedRevision revision) {
+        return revision.id() + " has a step to write by hand";
+    }
+
+    /** Runs the script of a revision; gives why it stopped where it still has a step to write by hand. */
+    private Optional<String> made(ImportedRevision revision) {
+        try {
+            scripts.upgrade(revision.id());
+            return Optional.empty();
+        } catch (MigrationException refused) {
+            if (revision.extent() == Extent.BY_HAND) {
+                return Optional.of(byHand(revision));
+            }
+            throw refused;
+        }
     }
 
     /**
@@ -130,10 +193,15 @@ public final class ImportProof {
     public Result runBuilt(ImportedHistory history, boolean hasRows) throws SQLException {
         requireEmpty(made);
         for (ImportedRevision revision : history.revisions()) {
-            if (revision.extent() == Extent.BY_HAND) {
-                return new Result(0, revision.id() + " has a step to write by hand", List.of(), false);
+            Optional<String> stopped = revision.extent() == Extent.BY_HAND && !scripts.isKept(revision.id())
+                    ? Optional.of(byHand(revision))
+                    : made(revision);
+            if (stopped.isPresent()) {
+                return new Result(0, stopped.get(), List.of(), false);
             }
-            scripts.upgrade(revision.id());
+        }
+        if (!history.scripts().isEmpty()) {
+            scripts.makeObjects();
         }
         Snapshot left = catalog(old);
         List<String> differences = new ArrayList<>(differences(left));
@@ -196,9 +264,8 @@ public final class ImportProof {
         return new CatalogDifference(left, catalog(made), hasCase).sentences();
     }
 
-    private void runOld(ImportedRevision revision, Function<ImportedRevision, List<OldStatement>> oldSql)
-            throws SQLException {
-        for (OldStatement step : oldSql.apply(revision)) {
+    private void runOld(List<OldStatement> statements) throws SQLException {
+        for (OldStatement step : statements) {
             try (Statement statement = old.createStatement()) {
                 statement.execute(step.text());
             } catch (SQLException failed) {

@@ -22,11 +22,25 @@ public final class ImportReport {
 
     private final ImportedHistory history;
     private final Set<String> kept;
+    private final Set<String> keptScripts;
 
     /** @param kept revisions that have a script already, of which nobody knows how far it is translated */
     public ImportReport(ImportedHistory history, Set<String> kept) {
+        this(history, kept, Set.of());
+    }
+
+    /** @param keptScripts names of scripts of objects that are there already */
+    public ImportReport(ImportedHistory history, Set<String> kept, Set<String> keptScripts) {
         this.history = history;
         this.kept = Set.copyOf(kept);
+        this.keptScripts = Set.copyOf(keptScripts);
+    }
+
+    /** The scripts of objects that this import writes. */
+    public List<ImportedScript> writtenScripts() {
+        return history.scripts().stream()
+                .filter(script -> !keptScripts.contains(script.name()))
+                .toList();
     }
 
     /** Those whose scripts this import writes. */
@@ -53,12 +67,18 @@ public final class ImportReport {
         boolean isTyped =
                 back.entrySet().stream().allMatch(entry -> entry.getKey() == Extent.TYPED || entry.getValue() == 0);
         int size = history.revisions().size();
-        return "%d %s: %s%s"
+        return "%d %s: %s%s%s"
                 .formatted(
                         size,
                         size == 1 ? "revision" : "revisions",
                         counts.isEmpty() ? "none" : counts,
-                        isTyped ? "" : words(back).collect(Collectors.joining(", ", "; downgrades: ", "")));
+                        isTyped ? "" : words(back).collect(Collectors.joining(", ", "; downgrades: ", "")),
+                        objects());
+    }
+
+    private String objects() {
+        int size = history.scripts().size();
+        return size == 0 ? "" : size == 1 ? "; 1 repeatable object" : "; %d repeatable objects".formatted(size);
     }
 
     private static Stream<String> words(Map<Extent, Integer> counts) {
@@ -95,6 +115,16 @@ public final class ImportReport {
         history.revisions()
                 .forEach(revision -> lines.add("| %s | %s | %s |"
                         .formatted(revision.id(), revision.origin().file().replace("|", "\\|"), extent(revision))));
+        section(
+                lines,
+                "Repeatable objects",
+                history.scripts().stream()
+                        .map(script -> "`repeatable/%s`: %s, from %s"
+                                .formatted(
+                                        script.name(),
+                                        script.key(),
+                                        script.origin().file()))
+                        .toList());
         return String.join("\n", lines) + "\n";
     }
 

@@ -85,6 +85,11 @@ public record ImportedRevision(
             return new Origin(file, "", "");
         }
 
+        /** The same in every environment. */
+        Origin everywhere() {
+            return new Origin(file, key, checksum, databases, List.of());
+        }
+
         /** That of the text for a database. */
         public String checksum(String dialect) {
             return databases.getOrDefault(dialect, checksum);
@@ -103,9 +108,12 @@ public record ImportedRevision(
 
         /** Whether the other tool may have no row for it on a database. */
         public boolean isOptional(String dialect) {
-            return key.isEmpty()
-                    || !environments.isEmpty()
-                    || (!databases.isEmpty() && !databases.containsKey(dialect));
+            return key.isEmpty() || !environments.isEmpty() || !isFor(dialect);
+        }
+
+        /** Whether the other tool has it for a kind of database. */
+        public boolean isFor(String dialect) {
+            return databases.isEmpty() || databases.containsKey(dialect);
         }
     }
 
@@ -148,10 +156,14 @@ public record ImportedRevision(
         return merged(List.of(parent), origin, up, down, transactional, remarks);
     }
 
+    /** The same with other parents and remarks. */
+    public ImportedRevision with(List<String> newParents, List<String> newRemarks) {
+        return merged(newParents, origin, up, down, transactional, newRemarks);
+    }
+
     /** The same in every environment. */
     ImportedRevision everywhere() {
-        Origin all = new Origin(origin.file(), origin.key(), origin.checksum(), origin.databases(), List.of());
-        return merged(parents, all, up, down, transactional, remarks);
+        return merged(parents, origin.everywhere(), up, down, transactional, remarks);
     }
 
     /** The same where revisions have other ids. */

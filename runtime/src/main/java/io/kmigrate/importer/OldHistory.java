@@ -7,6 +7,7 @@ import io.kmigrate.failure.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
 
@@ -21,8 +22,20 @@ public interface OldHistory {
      * @param repeatable scripts that the other tool ran and may run again, so that a database can do without them
      * @param problems why they cannot be taken over; none where they can
      * @param optional those that may be missing beneath others, since they are for other databases or environments
+     * @param objects scripts of objects that follow their text, which the other tool ran
      */
-    record Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems, Set<String> optional) {
+    record Applied(
+            List<String> revisions,
+            List<Repeatable> repeatable,
+            List<Problem> problems,
+            Set<String> optional,
+            List<ObjectScript> objects) {
+        /** Without objects that follow their text. */
+        public Applied(
+                List<String> revisions, List<Repeatable> repeatable, List<Problem> problems, Set<String> optional) {
+            this(revisions, repeatable, problems, optional, List.of());
+        }
+
         /** None of which may be missing. */
         public Applied(List<String> revisions, List<Repeatable> repeatable, List<Problem> problems) {
             this(revisions, repeatable, problems, Set.of());
@@ -38,6 +51,7 @@ public interface OldHistory {
             repeatable = List.copyOf(repeatable);
             problems = List.copyOf(problems);
             optional = Set.copyOf(optional);
+            objects = List.copyOf(objects);
         }
     }
 
@@ -47,6 +61,29 @@ public interface OldHistory {
      * @param isEdited whether its text is another since it ran, so that the other tool would run it again
      */
     record Repeatable(String revision, boolean isEdited) {}
+
+    /**
+     * A script of objects that the other tool ran.
+     *
+     * @param name of the script, below the folder {@code repeatable}
+     * @param match whether the database has the text that was imported
+     * @param checksums of the objects as they were imported, by key
+     */
+    record ObjectScript(String name, Match match, Map<String, String> checksums) {
+        public ObjectScript {
+            checksums = Map.copyOf(checksums);
+        }
+    }
+
+    /** Whether a database has a text. */
+    enum Match {
+        /** It has this one. */
+        SAME,
+        /** It has another one, so that the other tool would run this one again. */
+        EDITED,
+        /** The other tool keeps nothing that tells. */
+        UNKNOWN
+    }
 
     /** Reads the table. */
     Applied read(Connection connection, Dialect dialect) throws SQLException;

@@ -28,7 +28,7 @@ import org.apiguardian.api.API;
  * {@code liquibase update-sql} and of {@code alembic upgrade --sql}.
  */
 @API(status = INTERNAL, since = "0.1")
-public final class OldSqlFile {
+public final class OldSqlFile implements ImportProof.OldSql {
     private static final Pattern MARK = Pattern.compile(
             "(?m)^-- (?:Changeset (?<file>.+?)::(?<id>.+?)::(?<author>.+?)(?:::.*)?|Running upgrade .*?-> (?<to>\\S+))\\s*$");
     private static final Pattern OWN = Pattern.compile(
@@ -36,6 +36,7 @@ public final class OldSqlFile {
 
     private final Dialect dialect;
     private final Map<String, List<OldStatement>> statements = new HashMap<>();
+    private final List<OldStatement> objects = new ArrayList<>();
 
     private OldSqlFile(Dialect dialect) {
         this.dialect = dialect;
@@ -58,8 +59,14 @@ public final class OldSqlFile {
     }
 
     /** Those of a revision; none where the tool runs nothing for it. */
+    @Override
     public List<OldStatement> of(ImportedRevision revision) {
         return statements.getOrDefault(revision.id(), List.of());
+    }
+
+    @Override
+    public List<OldStatement> ofObjects(ImportedHistory history) {
+        return List.copyOf(objects);
     }
 
     private void read(String text, String file, ImportedHistory history) throws IOException {
@@ -71,6 +78,7 @@ public final class OldSqlFile {
         }
         while (isMarked) {
             Optional<String> revision = revision(mark, history);
+            boolean isOfObjects = isOfObjects(mark, history);
             int start = mark.end();
             isMarked = mark.find();
             String part = text.substring(start, isMarked ? mark.start() : text.length());
@@ -79,15 +87,28 @@ public final class OldSqlFile {
                 statements
                         .computeIfAbsent(revision.get(), id -> new ArrayList<>())
                         .addAll(statements(part, file, line));
+            } else if (isOfObjects) {
+                objects.addAll(statements(part, file, line));
             }
         }
+    }
+
+    private static boolean isOfObjects(Matcher mark, ImportedHistory history) {
+        return mark.group("to") == null
+                && history.scripts().stream()
+                        .anyMatch(script -> isSame(
+                                script.origin(), key(mark), mark.group("file").toLowerCase(Locale.ROOT)));
+    }
+
+    private static String key(Matcher mark) {
+        return mark.group("id") + "::" + mark.group("author");
     }
 
     private static Optional<String> revision(Matcher mark, ImportedHistory history) {
         if (mark.group("to") != null) {
             return Optional.of(mark.group("to").replaceAll("\\W+$", ""));
         }
-        String key = mark.group("id") + "::" + mark.group("author");
+        String key = key(mark);
         String file = mark.group("file").toLowerCase(Locale.ROOT);
         return history.revisions().stream()
                 .filter(revision -> isSame(revision.origin(), key, file))

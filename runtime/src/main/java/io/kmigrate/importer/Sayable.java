@@ -12,7 +12,9 @@ import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameEnumValue;
+import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.ForeignKey;
@@ -80,6 +82,16 @@ final class Sayable implements DefaultingOperationVisitor<Boolean> {
         return operation.change().changesDefinition()
                 || operation.change().comment() != null
                 || operation.change().newName() != null;
+    }
+
+    @Override
+    public Boolean renameColumn(RenameColumn operation) {
+        return !operation.column().isEmpty() && !operation.newName().isEmpty();
+    }
+
+    @Override
+    public Boolean renameTable(RenameTable operation) {
+        return !operation.newName().isEmpty();
     }
 
     @Override

@@ -20,8 +20,7 @@ public record SideMap(ImportMap map) {
     public Optional<Origin> find(Revision revision, Dialect dialect) {
         return Optional.ofNullable(map.origins().get(revision.id()))
                 .filter(origin -> !origin.key().isEmpty())
-                .filter(origin ->
-                        origin.databases().isEmpty() || origin.databases().containsKey(dialect.name()));
+                .filter(origin -> origin.isFor(dialect.name()));
     }
 
     /**

@@ -298,8 +298,13 @@ final class AlterTableReader {
                 operations.add(new RenameIndex(table, old, action.name()));
             }
         } else {
-            action.accept("COLUMN");
+            boolean isColumn = action.accept("COLUMN");
             String old = action.name();
+            if (!isColumn && action.isEnd()) {
+                // MySQL and MariaDB: the word TO may be missing.
+                operations.add(new RenameTable(table, old));
+                return;
+            }
             action.accept("TO");
             operations.add(new RenameColumn(table, old, action.name()));
         }

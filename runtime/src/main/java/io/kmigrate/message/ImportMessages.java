@@ -99,6 +99,21 @@ public final class ImportMessages {
                         isEdited ? "its file was edited after it had run" : "revisions beneath it are pending");
     }
 
+    /** A script of objects that the next upgrade applies although the other tool has run it. */
+    public static String objectsRunAgain(String script, boolean isEdited) {
+        return "%s is applied again by the next upgrade: %s"
+                .formatted(
+                        script,
+                        isEdited
+                                ? "its file was edited after it had run"
+                                : "the other tool does not tell whether the database has this text");
+    }
+
+    /** A script of objects that was edited since it was imported. */
+    public static String objectsEdited(String script) {
+        return "%s is applied by the next upgrade: the script was edited after it had been imported".formatted(script);
+    }
+
     /** A repeatable script that cannot be pending, because revisions above it are applied. */
     public static Problem repeatableEdited(String revision) {
         return Problem.of(

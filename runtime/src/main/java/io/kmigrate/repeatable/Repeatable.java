@@ -1,5 +1,6 @@
 package io.kmigrate.repeatable;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
 import static org.apiguardian.api.API.Status.STABLE;
 
 import io.kmigrate.operation.CreateProgram;
@@ -18,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,9 @@ public record Repeatable(
 
     private static final int SHORT = 12;
 
+    private static final Pattern PRIVILEGE = Pattern.compile("(?is)grant\\s+(.*?)\\s+to\\s+([^']*|.*)");
+    private static final Pattern OPTION = Pattern.compile("(?is)\\s+with\\s+(grant|admin)\\s+option\\s*$");
+
     /** As much as the history has room for. */
     private static final int LONGEST_KEY = 200;
 
@@ -108,6 +114,16 @@ public record Repeatable(
         }
         return kind.word() + " " + name + (arguments == null ? "" : "(" + arguments + ")")
                 + (table == null ? "" : " on " + table);
+    }
+
+    /** The statement that takes a privilege away again; empty for one that is no plain GRANT. */
+    @API(status = INTERNAL, since = "0.1")
+    public static Optional<String> revocation(String grant) {
+        Matcher found = PRIVILEGE.matcher(grant);
+        return found.matches()
+                ? Optional.of("revoke " + found.group(1) + " from "
+                        + OPTION.matcher(found.group(2)).replaceAll(""))
+                : Optional.empty();
     }
 
     /** What makes it, also in the place of one that is there. */

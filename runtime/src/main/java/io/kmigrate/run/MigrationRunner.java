@@ -10,6 +10,7 @@ import io.kmigrate.execution.BackfillGate;
 import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
+import io.kmigrate.execution.KnownObjects;
 import io.kmigrate.execution.SqlPreview;
 import io.kmigrate.execution.Stamper.Accepted;
 import io.kmigrate.execution.StepPreview;
@@ -19,6 +20,7 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.history.SideChange;
 import io.kmigrate.history.StartupState;
+import io.kmigrate.history.SideState;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.history.VersionRowLostException;
 import io.kmigrate.lint.LintTarget;
@@ -69,7 +71,7 @@ public final class MigrationRunner {
         this.connector = connector;
         this.environment = environment;
         this.check = new StateCheck(settings);
-        this.takeovers = new Takeovers(settings, check);
+        this.takeovers = new Takeovers(settings, check, this.repeatables);
     }
 
     /** The version rows; none where the database is not there yet. */
@@ -596,7 +598,7 @@ public final class MigrationRunner {
      * Takes over a database that another tool has migrated: reads under the lock what it has, and writes the version
      * rows in one transaction.
      *
-     * @param applied reads the revisions that the database has, or throws
+     * @param applied reads what the database has, or throws
      * @param isDryRun writes nothing
      */
     public RunResult adopt(RevisionGraph graph, AppliedElsewhere applied, boolean isDryRun) {
@@ -606,10 +608,11 @@ public final class MigrationRunner {
             if (!state.history().isEmpty()) {
                 throw ImportMessages.alreadyAdopted(state.history().rows()).exception();
             }
-            List<String> revisions = applied.read(database);
-            List<String> after = graph.rows(graph.applied(revisions));
+            SideState found = applied.read(database);
+            List<String> after = graph.rows(graph.applied(found.revisions()));
+            KnownObjects objects = repeatables.taken(found, database.dialect());
             if (!isDryRun) {
-                Takeovers.record(database, graph, after, hooks());
+                Takeovers.record(database, graph, after, objects, hooks());
             }
             return database.result(after);
         } catch (SQLException failed) {
@@ -617,11 +620,11 @@ public final class MigrationRunner {
         }
     }
 
-    /** The revisions that another tool has applied. */
+    /** What another tool has applied. */
     @FunctionalInterface
     @API(status = INTERNAL, since = "0.1")
     public interface AppliedElsewhere {
-        List<String> read(OpenDatabase database) throws SQLException;
+        SideState read(OpenDatabase database) throws SQLException;
     }
 
     /** Creates the version and history tables unless they are there. */

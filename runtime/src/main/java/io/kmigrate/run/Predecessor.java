@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.SideTable;
+import io.kmigrate.history.SideState;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -27,12 +28,12 @@ public interface Predecessor {
     boolean isThere(Connection connection, Dialect dialect);
 
     /**
-     * The revisions that the database has, as its history table says.
+     * What the database has, as its history table says.
      *
      * @param warnings hears what is not taken over, although it stops nothing
      * @throws io.kmigrate.failure.MigrationException with all that stands in the way
      */
-    List<String> applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
+    SideState applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
             throws SQLException;
 
     /**

@@ -4,9 +4,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.KnownObjects;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
+import io.kmigrate.history.SideState;
+import io.kmigrate.history.SideState.Script;
+import io.kmigrate.message.ImportMessages;
 import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Direction;
@@ -34,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -95,6 +100,46 @@ public final class Repeatables {
         files.forEach(file -> names.add(file.name()));
         history.files().keySet().stream().filter(name -> !names.contains(name)).forEach(name -> news.put(name, ""));
         return news;
+    }
+
+    /**
+     * Objects that the database has from another tool, as their scripts declare them now. Where a script was edited
+     * since, some are others, and are applied.
+     */
+    KnownObjects taken(SideState found, Dialect dialect, Consumer<String> heard) {
+        List<RepeatableFile> files = found.scripts().isEmpty() ? List.of() : source.files();
+        if (files.isEmpty()) {
+            return KnownObjects.NONE;
+        }
+        List<DeclaredRepeatable> declared = new DeclaredObjects(source.load()).on(dialect.name(), environment);
+        List<DeclaredRepeatable> objects = new ArrayList<>();
+        Map<String, String> whole = new LinkedHashMap<>();
+        for (RepeatableFile file : files) {
+            Optional<Script> script = found.scripts().stream()
+                    .filter(known -> known.isAt(file.name()))
+                    .findFirst();
+            if (script.isPresent()) {
+                List<DeclaredRepeatable> own = declared.stream()
+                        .filter(object -> object.file().equals(file.name()))
+                        .toList();
+                List<DeclaredRepeatable> same = own.stream()
+                        .filter(object -> script.get()
+                                .has(object.object().key(), object.object().checksum()))
+                        .toList();
+                objects.addAll(same);
+                if (same.size() == own.size()) {
+                    whole.put(file.name(), mark(file));
+                } else {
+                    heard.accept(ImportMessages.objectsEdited(file.name()));
+                }
+            }
+        }
+        return new KnownObjects(objects, whole);
+    }
+
+    /** The same, and the user hears of it. */
+    KnownObjects taken(SideState found, Dialect dialect) {
+        return taken(found, dialect, warnings);
     }
 
     /** A script can be for some environments alone. */

@@ -2,13 +2,14 @@ package io.kmigrate.run;
 
 import io.kmigrate.execution.ExecutionEvent.TakenOver;
 import io.kmigrate.execution.Hooks;
-import io.kmigrate.execution.Stamper.Accepted;
+import io.kmigrate.execution.KnownObjects;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.AppliedRecords;
 import io.kmigrate.history.History;
 import io.kmigrate.history.SideChange;
+import io.kmigrate.history.SideState;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
@@ -25,10 +26,19 @@ import java.util.function.Consumer;
 final class Takeovers {
     private final RunSettings settings;
     private final StateCheck check;
+    private final Repeatables repeatables;
 
-    Takeovers(RunSettings settings, StateCheck check) {
+    Takeovers(RunSettings settings, StateCheck check, Repeatables repeatables) {
         this.settings = settings;
         this.check = check;
+        this.repeatables = repeatables;
+    }
+
+    /** What a database has once it is taken over. */
+    private record Taken(History history, KnownObjects objects) {
+        AppliedState state() {
+            return new AppliedState(history, AppliedRecords.of(objects.history(history.rows())));
+        }
     }
 
     /** The tool whose database this is until it is taken over; empty where there is none, or nothing to take over. */
@@ -37,22 +47,35 @@ final class Takeovers {
         return before != null && database.isToBeTakenOver(before, state) ? Optional.of(before) : Optional.empty();
     }
 
-    /** The state as the scripts know it: that of a database which is to be taken over is what it will be then. */
+    /**
+     * The state as the scripts know it: that of a database which is to be taken over is what it will be then. Says so,
+     * and compares the scripts of objects.
+     */
     AppliedState known(OpenDatabase database, RevisionGraph graph) throws SQLException {
-        return seen(database, graph, check.read(database, graph));
+        AppliedState state = check.read(database, graph);
+        Optional<Predecessor> before = before(database, state);
+        return before.isEmpty()
+                ? state
+                : told(
+                        before.get(),
+                        after(database, graph, before.get(), warning -> {}).state());
     }
 
-    /** The same of a state that was read. Says so. */
+    /** The same of a state that was read, without a look at the scripts of objects. */
     AppliedState seen(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
         Optional<Predecessor> before = before(database, state);
         if (before.isEmpty()) {
             warnOfDisagreement(database, graph, state);
             return state;
         }
-        AppliedState after = after(database, graph, before.get(), warning -> {});
+        SideState read = before.get().applied(graph, database.jdbc(), database.dialect(), warning -> {});
+        return told(before.get(), new AppliedState(history(graph, read), AppliedRecords.NONE));
+    }
+
+    private AppliedState told(Predecessor before, AppliedState after) {
         settings.warnings()
                 .accept(ImportMessages.notTakenOver(
-                        before.get().tool(), after.history().rows()));
+                        before.tool(), after.history().rows()));
         return after;
     }
 
@@ -61,21 +84,24 @@ final class Takeovers {
         if (request.direction() == Direction.DOWN || request.isDryRun()) {
             throw ImportMessages.takeOverFirst(before.tool()).exception();
         }
-        return after(database, request.graph(), before, warning -> {});
+        return after(database, request.graph(), before, warning -> {}).state();
     }
 
-    private static AppliedState after(
-            OpenDatabase database, RevisionGraph graph, Predecessor before, Consumer<String> warnings)
+    private Taken after(OpenDatabase database, RevisionGraph graph, Predecessor before, Consumer<String> warnings)
             throws SQLException {
-        List<String> applied = before.applied(graph, database.jdbc(), database.dialect(), warnings);
-        return new AppliedState(History.of(graph.rows(graph.applied(applied))), AppliedRecords.NONE);
+        SideState read = before.applied(graph, database.jdbc(), database.dialect(), warnings);
+        return new Taken(history(graph, read), repeatables.taken(read, database.dialect(), warnings));
+    }
+
+    private static History history(RevisionGraph graph, SideState read) {
+        return History.of(graph.rows(graph.applied(read.revisions())));
     }
 
     /** Takes over the database, unless another process has done so in the meantime. The locks of both tools are held. */
     void take(OpenDatabase database, RevisionGraph graph, Predecessor before, Hooks hooks) throws SQLException {
         if (database.isToBeTakenOver(before, database.state())) {
-            AppliedState after = after(database, graph, before, settings.warnings());
-            record(database, graph, after.history().rows(), hooks);
+            Taken after = after(database, graph, before, settings.warnings());
+            record(database, graph, after.history().rows(), after.objects(), hooks);
             database.tell(new TakenOver(before.tool(), after.history().rows()));
         }
     }
@@ -125,10 +151,11 @@ final class Takeovers {
     }
 
     /** Writes what the other tool knows already, and nothing into its table. */
-    static void record(OpenDatabase database, RevisionGraph graph, List<String> after, Hooks hooks)
+    static void record(
+            OpenDatabase database, RevisionGraph graph, List<String> after, KnownObjects objects, Hooks hooks)
             throws SQLException {
-        database.stamperOfOwn()
-                .stamp(SideChange.ofRows(List.of(), after), graph.revisionsOf(after), Accepted.NOTHING, hooks);
+        SideChange change = SideChange.ofRows(List.of(), after);
+        database.stamperOfOwn().take(change, graph.revisionsOf(after), objects, hooks);
     }
 
     /** Refuses a plan with revisions that a tool does not know whose table is written, too. */

@@ -64,7 +64,7 @@ class FlywaySideTest :
                         up = listOf(sql(NAMES)),
                     ),
                 ) + added("r_names"),
-                ImportMap("", emptyMap()).with(history),
+                ImportMap("", emptyMap()).with(history, emptyMap()),
             )
         }
 
@@ -277,5 +277,7 @@ private const val CUSTOMERS =
     "create table customers (id int primary key, email varchar(254) not null);"
 private const val ORDERS =
     "create table orders (id int primary key, customer int not null references customers (id));"
+/** It does more than to make an object, so it stays a revision. */
 private const val NAMES =
-    "drop view if exists names;\ncreate view names as select email from customers;"
+    "drop view if exists names;\ncreate view names as select email from customers;\n" +
+        "delete from customers where email = 'nowhere';"

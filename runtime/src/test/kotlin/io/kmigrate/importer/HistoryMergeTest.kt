@@ -55,7 +55,7 @@ class HistoryMergeTest :
 
         test("the map says which database has a revision, and with which text") {
             val file = tempdir().toPath().resolve("map.json")
-            file.writeText(ImportMap("", emptyMap()).with(history).text())
+            file.writeText(ImportMap("", emptyMap()).with(history, emptyMap()).text())
             val map = ImportMap.read(file)
             map.optional("postgresql") shouldBe setOf("v4")
             map.optional("mysql") shouldBe setOf("v3")

@@ -74,6 +74,19 @@ class LiquibaseImportTest :
             history.revisions().map { it.down()?.size } shouldBe listOf(2, null)
         }
 
+        mapOf("postgresql" to "character varying", "h2" to "varchar(2147483647)").forEach {
+            (dialect, type) ->
+            test("the longest text of a change log is $type on $dialect") {
+                val set =
+                    "<changeSet id='1' author='a'><createTable tableName='a'>" +
+                        "<column name='x' type='VARCHAR(2147483647)'/></createTable></changeSet>"
+                val made = read("log.xml" to log(set), dialect = dialect)
+                val create = made.revisions().single().up().single().operations().single()
+                (create as CreateTable).table().columns().single().type() shouldBe
+                    Dialects.named(dialect).type(type)
+            }
+        }
+
         test("includes are read in their place, folders in the order of their names") {
             val history =
                 read(

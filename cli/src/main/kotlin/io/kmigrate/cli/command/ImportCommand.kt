@@ -139,31 +139,49 @@ internal class ImportCommand :
         if (oldSql != null && prove == null) throw ImportMessages.oldSqlAlone().exception()
         val kinds = dialects(session)
         val before = baseline(session)
-        val there = there(session)
+        val present = ImportedProject.of(session)
         val folder = session.settings.scripts.first()
         val map =
             ImportMap.read(session.surroundings.folder.resolve(folder).resolve(ImportMap.NAME))
         val reads = kinds.associateWith {
-            tool.read(request(session, it, before)).known(map, there)
+            tool.read(request(session, it, before)).known(map, present.ids)
         }
-        val read = HistoryMerge.of(reads.values.toList(), tool.order)
-        val kept = read.revisions().map { it.id() }.filter { it in there }.toSet()
-        read.edited(map, kept).forEach { session.output.warn(ImportMessages.editedSince(it)) }
-        val report = ImportReport(read, kept)
-        val history = ImportedHistory(read.tool(), read.dialect(), report.written(), read.leftOut())
+        val read = present.behind(HistoryMerge.of(reads.values.toList(), tool.order))
+        val kept = read.revisions().map { it.id() }.filter { it in present.ids }.toSet()
+        warn(session, read, map, present)
+        val report = ImportReport(read, kept, present.scripts(read))
+        val history = read.with(report.written()).withScripts(report.writtenScripts())
         val scripts = scripts(session, history)
         scripts.migrations()
+        scripts.objects
         val proving =
-            ImportProving(session, reads, tool) { scripts(session, read.everywhere()).migrations() }
+            ImportProving(
+                session,
+                reads.mapValues { (_, one) -> present.behind(one) },
+                tool,
+                present.together(read, scripts(session, history.everywhere())),
+            )
         val proof =
             prove?.let { proving.prove(it, oldSql?.let(Path::of)) }
                 ?: against?.let { proving.against(it) }
         if (!dryRun) {
-            scripts.write(session.surroundings.folder, report.markdown())
+            val told = session.surroundings.secrets.shown(report.markdown())
+            scripts.write(session.surroundings.folder, told)
         }
         ImportOutput(read, report, scripts.paths, folder.toString(), dryRun, proof)
             .print(session.output)
         return if (proof?.differences().isNullOrEmpty()) Outcome.DONE else Outcome.DIFFERENT
+    }
+
+    private fun warn(
+        session: Session,
+        read: ImportedHistory,
+        map: ImportMap,
+        present: ImportedProject,
+    ) {
+        val kept = read.revisions().map { it.id() }.filter { it in present.ids }.toSet()
+        read.edited(map, kept).forEach { session.output.warn(ImportMessages.editedSince(it)) }
+        present.covered(read)?.let { session.output.warn(ImportMessages.secondHead(it)) }
     }
 
     private fun scripts(session: Session, history: ImportedHistory) =
@@ -204,15 +222,5 @@ internal class ImportCommand :
         }
         val url = session.databaseUrl() ?: throw ImportMessages.noDialect().exception()
         return listOf(Dialects.forUrl(url.jdbcUrl()))
-    }
-
-    /** The revisions of scripts that are there: those stay as they are. */
-    private fun there(session: Session): Set<String> {
-        val hasFolder =
-            session.settings.scripts.any {
-                Files.isDirectory(session.surroundings.folder.resolve(it))
-            }
-        if (!hasFolder) return emptySet()
-        return session.withoutDatabase().graph().all().ids().toSet()
     }
 }

@@ -9,6 +9,9 @@ import io.kmigrate.failure.MigrationException
 import io.kmigrate.importer.ImportProof
 import io.kmigrate.importer.ImportedHistory
 import io.kmigrate.importer.OldSqlFile
+import io.kmigrate.repeatable.DeclaredRepeatable
+import io.kmigrate.repeatable.RepeatableFile
+import io.kmigrate.repeatable.RepeatableSource
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
@@ -22,13 +25,25 @@ import javax.sql.DataSource
  * Proves an import on two databases, which are named by their URLs or made for the moment.
  *
  * @property histories what the other tool has, by the database that it is for
+ * @property scripts all of the project
  */
 internal class ImportProving(
     private val session: Session,
     private val histories: Map<Dialect, ImportedHistory>,
     private val tool: ImportTool,
-    private val migrations: () -> List<Migration>,
+    private val scripts: Scripts,
 ) {
+    /**
+     * What a project says.
+     *
+     * @property kept revisions whose scripts a person may have changed since
+     */
+    class Scripts(
+        val migrations: List<Migration>,
+        val objects: List<DeclaredRepeatable>,
+        val kept: Set<String>,
+    )
+
     /**
      * Builds both.
      *
@@ -47,7 +62,7 @@ internal class ImportProving(
             when {
                 oldSql != null -> {
                     val sql = OldSqlFile.read(session.surroundings.folder, oldSql, dialect, history)
-                    proof.run(history, sql::of)
+                    proof.run(history, sql)
                 }
                 tool.runsSql -> proof.run(history)
                 else -> proof.runBuilt(history, true)
@@ -85,12 +100,7 @@ internal class ImportProving(
             val (old, made) = urls.map(::source)
             return old.connection.use { left ->
                 made.connection.use { right ->
-                    val migrator =
-                        Migrator.builder()
-                            .source(MigrationSource.of(migrations()))
-                            .dataSource(made)
-                            .build()
-                    val proof = ImportProof(dialect, left, right, { migrator.upgrade(it) }, ::isOwn)
+                    val proof = ImportProof(dialect, left, right, Building(made, scripts), ::isOwn)
                     compare(proof, dialect, histories.getValue(dialect))
                 }
             }
@@ -130,6 +140,39 @@ internal class ImportProving(
 
     private fun isOwn(table: TableName): Boolean = OWN.any {
         table.name().lowercase().startsWith(it)
+    }
+
+    /** Runs the scripts of the project on a database. */
+    private class Building(database: DataSource, private val scripts: Scripts) :
+        ImportProof.Scripts {
+        private val revisions = migrator(database, MigrationSource.of(scripts.migrations))
+        private val all = migrator(database, WithObjects(scripts))
+
+        private fun migrator(database: DataSource, source: MigrationSource) =
+            Migrator.builder().source(source).dataSource(database).build()
+
+        override fun upgrade(revision: String) {
+            revisions.upgrade(revision)
+        }
+
+        override fun makeObjects() {
+            all.upgrade("heads")
+        }
+
+        override fun isKept(revision: String): Boolean = revision in scripts.kept
+    }
+
+    private class WithObjects(private val scripts: Scripts) :
+        MigrationSource by MigrationSource.of(scripts.migrations) {
+        override fun repeatables(): RepeatableSource =
+            RepeatableSource.of(
+                scripts.objects
+                    .groupBy { it.file() }
+                    .map { (file, own) ->
+                        RepeatableFile(file, file, own.joinToString { it.`object`().checksum() })
+                    },
+                scripts.objects,
+            )
     }
 
     private companion object {

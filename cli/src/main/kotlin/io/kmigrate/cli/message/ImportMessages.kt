@@ -111,9 +111,8 @@ internal object ImportMessages {
         if (count == 1) "1 revision has a script already; the script stays as it is"
         else "$count revisions have scripts already; the scripts stay as they are"
 
-    /** A proof compiles what an import writes, and that is not what a person made of it since. */
-    fun comparedAgain(): String =
-        "The comparison translated all revisions again: the scripts that were there took no part"
+    fun secondHead(revision: String): String =
+        "scripts of your own follow $revision, so the history has more than one head now"
 
     fun editedSince(file: String): String =
         "$file was edited since it was imported, and its script stays as it is"

@@ -36,10 +36,9 @@ internal class ImportOutput(
                 }
         shown(byHand.map { ImportMessages.byHand(it.place(), it.reason()) })
         shown(leftOut())
-        val known = history.revisions().size - paths.size
+        val known = history.revisions().size - report.written().size
         if (known > 0) add(ImportMessages.known(known))
         proof?.let { addAll(proven(it)) }
-        if (proof != null && known > 0) add(ImportMessages.comparedAgain())
         if (isDryRun) {
             add(ImportMessages.wouldWrite(paths.size, folder))
         } else {
@@ -82,10 +81,19 @@ internal class ImportOutput(
             "dryRun" to isDryRun,
             "counts" to
                 report.extents().entries.associate { it.key.name.lowercase() to it.value } +
-                    ("kept" to history.revisions().size - paths.size),
+                    ("kept" to history.revisions().size - report.written().size),
             "downgrades" to
                 report.downExtents().entries.associate { it.key.name.lowercase() to it.value },
             "revisions" to history.revisions().map(::json),
+            "repeatable" to
+                history.scripts().map {
+                    linkedMapOf(
+                        "script" to it.name(),
+                        "object" to it.key(),
+                        "file" to it.origin().file(),
+                        "remarks" to it.remarks(),
+                    )
+                },
             "leftOut" to
                 history.leftOut().map {
                     linkedMapOf("what" to it.what(), "reason" to it.reason())

@@ -104,7 +104,7 @@ public abstract class RepeatableScope internal constructor() {
         dependsOn: List<String> = emptyList(),
     ) {
         val text = given(statement, "the statement of grant").trimIndent().trim().removeSuffix(";")
-        val back = revoke?.trimIndent()?.trim() ?: revoked(text)
+        val back = revoke?.trimIndent()?.trim() ?: Repeatable.revocation(text).orElse(null)
         require(back != null) { OperationMessages.noRevoke() }
         val name = TableName.of(text.replace(WHITE_SPACE, " "))
         add(Repeatable(Kind.GRANT, name, null, null, text, back, dependsOn))
@@ -170,15 +170,5 @@ public abstract class RepeatableScope internal constructor() {
 
     private companion object {
         val WHITE_SPACE = Regex("\\s+")
-        private val GRANT = Regex("grant\\s+(.*?)\\s+to\\s+([^']*|.*)", ALL_LINES)
-        private val OPTION = Regex("\\s+with\\s+(grant|admin)\\s+option\\s*$", ALL_LINES)
-
-        /** Null for a statement that is no plain GRANT. */
-        fun revoked(grant: String): String? =
-            GRANT.matchEntire(grant)?.destructured?.let { (what, whom) ->
-                "revoke $what from ${whom.replace(OPTION, "")}"
-            }
     }
 }
-
-private val ALL_LINES = setOf(RegexOption.IGNORE_CASE, RegexOption.DOT_MATCHES_ALL)

@@ -1,13 +1,16 @@
 package io.kmigrate.dsl.source
 
 import io.kmigrate.dsl.builder.ScriptFiles
+import io.kmigrate.dsl.host.RepeatableScripts
 import io.kmigrate.dsl.host.Script
 import io.kmigrate.dsl.host.ScriptHost
+import io.kmigrate.dsl.host.ScriptKind
 import io.kmigrate.dsl.message.NewRevisionMessages
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.file.WholeFile
 import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.ImportedHistory
+import io.kmigrate.repeatable.DeclaredRepeatable
 import io.kmigrate.revision.Migration
 import java.io.FileNotFoundException
 import java.io.IOException
@@ -33,6 +36,10 @@ public class ImportedScripts(
 ) {
     private val texts = linkedMapOf<String, String>()
     private val files = linkedMapOf<String, String>()
+    private val objectTexts =
+        history.scripts().associate {
+            it.name() to RepeatableText.of(it.objects(), it.remarks(), it.origin().environments())
+        }
 
     init {
         history.revisions().forEach { revision ->
@@ -45,9 +52,28 @@ public class ImportedScripts(
         }
     }
 
-    /** The paths of the scripts, in the order of the revisions. */
+    /** The paths of the scripts, in the order of the revisions; those of objects at the end. */
     public val paths: List<String>
-        get() = texts.keys.toList()
+        get() = texts.keys.toList() + objectTexts.keys.map(::objectPath)
+
+    private fun objectPath(name: String) = "$folder/${RepeatableScripts.FOLDER}/$name"
+
+    /**
+     * What the scripts of objects declare.
+     *
+     * @throws MigrationException with what does not compile
+     */
+    public val objects: List<DeclaredRepeatable> by lazy {
+        val named = objectTexts.map { (name, text) ->
+            RepeatableScripts.Named(name, Script(objectPath(name), text))
+        }
+        if (named.isEmpty()) emptyList()
+        else
+            ScriptHost.of(null, ScriptKind.REPEATABLE) {}
+                .classes(named.map { it.script })
+                .zip(named) { type, file -> RepeatableScripts.evaluate(file, type) }
+                .flatten()
+    }
 
     /**
      * The migrations that the scripts describe, in the order of the revisions.
@@ -77,16 +103,26 @@ public class ImportedScripts(
      * @throws MigrationException when a file is there, or cannot be written
      */
     public fun write(base: Path, report: String) {
-        val all = texts + files
+        val all = texts + files + objectTexts.mapKeys { (name, _) -> objectPath(name) }
         all.keys.forEach {
             if (Files.exists(base.resolve(it))) throw NewRevisionMessages.fileExists(it).exception()
         }
         val map = base.resolve(folder).resolve(ImportMap.NAME)
         val known = ImportMap.read(map)
         all.forEach { (path, text) -> create(base, path, text) }
-        replace(map, "$folder/${ImportMap.NAME}", known.with(history).text())
+        replace(map, "$folder/${ImportMap.NAME}", known.with(history, checksums()).text())
         replace(base.resolve(REPORT), REPORT, report)
     }
+
+    /** By script and key; several where each database has a text of its own. */
+    private fun checksums(): Map<String, Map<String, String>> =
+        objects
+            .groupBy { it.file() }
+            .mapValues { (_, own) ->
+                own.map { it.`object`() }
+                    .groupBy({ it.key() }, { it.checksum() })
+                    .mapValues { (_, sums) -> sums.joinToString(" ") }
+            }
 
     private fun create(base: Path, path: String, text: String) {
         val file = base.resolve(path)

@@ -12,12 +12,21 @@ import org.apiguardian.api.API.Status.INTERNAL
 @API(status = INTERNAL, since = "0.1")
 public object RepeatableText {
     /**
-     * A script that declares [objects]; none of them says an environment.
+     * A script that declares [objects].
      *
      * @param remarks what a person should know, a comment each
+     * @param environments those that the script is for; none for all
      */
-    public fun of(objects: List<DeclaredRepeatable>, remarks: List<String> = emptyList()): String {
-        val comments = remarks.map { CallLayout.comment(it, 0) }
+    public fun of(
+        objects: List<DeclaredRepeatable>,
+        remarks: List<String> = emptyList(),
+        environments: List<String> = emptyList(),
+    ): String {
+        val comments =
+            remarks.map { CallLayout.comment(it, 0) } +
+                listOf(listOf("onlyIn(${literals(environments)})")).filter {
+                    environments.isNotEmpty()
+                }
         val calls = objects.map { declared ->
             val databases = declared.databases().sorted()
             if (databases.isEmpty()) call(declared.`object`(), 0)

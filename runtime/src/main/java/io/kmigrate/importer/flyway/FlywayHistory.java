@@ -76,6 +76,7 @@ public final class FlywayHistory implements OldHistory {
     /** What the rows add up to. */
     private final class Reading {
         private final Map<String, Row> applied = new LinkedHashMap<>();
+        private final Map<String, Row> objects = new LinkedHashMap<>();
         private final List<Problem> problems = new ArrayList<>();
         private final String dialect;
 
@@ -94,11 +95,22 @@ public final class FlywayHistory implements OldHistory {
             } else if (row.type().equals("DELETE") || row.type().startsWith("UNDO")) {
                 revision(row).ifPresent(applied::remove);
             } else {
-                revision(row)
-                        .ifPresentOrElse(
-                                id -> applied.put(id, row),
-                                () -> problems.add(ImportMessages.oldUnknown(row.script())));
+                List<String> scripts = scripts(row);
+                scripts.forEach(name -> objects.put(name, row));
+                revision(row).ifPresent(id -> applied.put(id, row));
+                if (scripts.isEmpty() && revision(row).isEmpty()) {
+                    problems.add(ImportMessages.oldUnknown(row.script()));
+                }
             }
+        }
+
+        /** The scripts of objects that were one file; on another kind of database, the file is a revision. */
+        private List<String> scripts(Row row) {
+            return map.scripts().entrySet().stream()
+                    .filter(entry -> isSame(row, entry.getValue().origin()))
+                    .filter(entry -> entry.getValue().origin().isFor(dialect))
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
 
         private void baseline(Row row) {
@@ -113,6 +125,7 @@ public final class FlywayHistory implements OldHistory {
         private Optional<String> revision(Row row) {
             return map.origins().entrySet().stream()
                     .filter(entry -> isSame(row, entry.getValue()))
+                    .filter(entry -> scripts(row).isEmpty() || entry.getValue().isFor(dialect))
                     .map(Map.Entry::getKey)
                     .findFirst();
         }
@@ -131,10 +144,7 @@ public final class FlywayHistory implements OldHistory {
             List<String> revisions = new ArrayList<>();
             List<Repeatable> repeatable = new ArrayList<>();
             applied.forEach((id, row) -> {
-                String known =
-                        map.origins().getOrDefault(id, new Origin("", "", "")).checksum(dialect);
-                boolean isComparable = !row.type().equals("BASELINE") && row.checksum() != null && !known.isEmpty();
-                boolean isEdited = isComparable && !known.equals(row.checksum());
+                boolean isEdited = isEdited(row, map.origins().getOrDefault(id, new Origin("", "", "")));
                 if (row.version() == null) {
                     repeatable.add(new Repeatable(id, isEdited));
                     return;
@@ -144,7 +154,21 @@ public final class FlywayHistory implements OldHistory {
                     problems.add(ImportMessages.oldEdited(row.script(), id));
                 }
             });
-            return new Applied(revisions, repeatable, problems, map.optional(dialect));
+            List<ObjectScript> scripts = new ArrayList<>();
+            map.scripts().forEach((name, script) -> {
+                Row row = objects.get(name);
+                if (row != null) {
+                    Match match = isEdited(row, script.origin()) ? Match.EDITED : Match.SAME;
+                    scripts.add(new ObjectScript(name, match, script.checksums()));
+                }
+            });
+            return new Applied(revisions, repeatable, problems, map.optional(dialect), scripts);
+        }
+
+        private boolean isEdited(Row row, Origin origin) {
+            String known = origin.checksum(dialect);
+            boolean isComparable = !row.type().equals("BASELINE") && row.checksum() != null && !known.isEmpty();
+            return isComparable && !known.equals(row.checksum());
         }
     }
 }

@@ -8,7 +8,9 @@ import io.kmigrate.importer.ImportedHistory;
 import io.kmigrate.importer.ImportedHistory.LeftOut;
 import io.kmigrate.importer.ImportedRevision;
 import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.importer.ImportedScript;
 import io.kmigrate.importer.ImportedStep;
+import io.kmigrate.importer.ObjectFiles;
 import io.kmigrate.importer.SqlFileImport;
 import io.kmigrate.importer.StatementImport;
 import io.kmigrate.importer.flyway.FlywayFile.Kind;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -35,6 +38,7 @@ public final class FlywayReader {
     private final FlywaySettings settings;
     private final StatementImport statements;
     private final List<ImportedRevision> revisions = new ArrayList<>();
+    private final List<ImportedScript> scripts = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
 
     /**
@@ -77,10 +81,27 @@ public final class FlywayReader {
             add("v" + version(file).text(), file, undo.orElse(null));
         }
         undos.forEach(file -> leftOut.add(new LeftOut(file.shown(), "no migration has the version that it reverts")));
-        of(files, Kind.REPEATABLE).stream()
+        repeatables(of(files, Kind.REPEATABLE));
+        return new ImportedHistory(TOOL, dialect.name(), revisions, scripts, leftOut);
+    }
+
+    /** Flyway runs them after all versions, in the order of their descriptions. */
+    private void repeatables(List<FlywayFile> files) {
+        List<FlywayFile> sorted = files.stream()
                 .sorted(Comparator.comparing(FlywayFile::description))
-                .forEach(this::addRepeatable);
-        return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut);
+                .toList();
+        ObjectFiles found = new ObjectFiles(dialect);
+        for (FlywayFile file : sorted) {
+            List<String> remarks = new ArrayList<>();
+            boolean transactional = isTransactional(file);
+            List<ImportedStep> steps = steps(file, statements.fork(), transactional, remarks);
+            found.add(file.shown(), origin(file), steps, remarks, transactional);
+        }
+        scripts.addAll(found.scripts());
+        Map<String, String> reasons = found.reasons();
+        sorted.stream()
+                .filter(file -> reasons.containsKey(file.shown()))
+                .forEach(file -> addRepeatable(file, String.valueOf(reasons.get(file.shown()))));
     }
 
     /** The order in which Flyway applies them: repeatable ones at the end. */
@@ -132,36 +153,33 @@ public final class FlywayReader {
         boolean transactional = isTransactional(file);
         List<ImportedStep> up = steps(file, statements, transactional, remarks);
         List<ImportedStep> down = undo == null ? null : steps(undo, statements.fork(), transactional, remarks);
-        String checksum = file.isCode() ? "" : String.valueOf(FlywayChecksum.of(text(file)));
         revisions.add(new ImportedRevision(
                 id,
                 revisions.isEmpty()
                         ? List.of()
                         : List.of(revisions.get(revisions.size() - 1).id()),
                 file.description().isEmpty() ? file.name() : file.description(),
-                new Origin(file.name(), file.key(), checksum),
+                origin(file),
                 up,
                 down,
                 transactional,
                 remarks));
     }
 
-    /** Until a script can say that an object follows its text, it is made once, at the end. */
-    private void addRepeatable(FlywayFile file) {
+    private Origin origin(FlywayFile file) {
+        String checksum = file.isCode() ? "" : String.valueOf(FlywayChecksum.of(text(file)));
+        return new Origin(file.name(), file.key(), checksum);
+    }
+
+    /** One that does more than to make objects runs once, at the end. */
+    private void addRepeatable(FlywayFile file, String reason) {
         String words = file.description().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
         add("r_" + words, file, null);
         ImportedRevision last = revisions.remove(revisions.size() - 1);
         List<String> remarks = new ArrayList<>(last.remarks());
-        remarks.add("it was repeatable: a later change of its text is a new revision");
-        revisions.add(new ImportedRevision(
-                last.id(),
-                last.parents(),
-                last.message(),
-                last.origin(),
-                last.up(),
-                last.down(),
-                last.transactional(),
-                remarks));
+        remarks.add("it was repeatable, and stays a revision: %s. A later change of its text is a new revision"
+                .formatted(reason));
+        revisions.add(last.with(last.parents(), remarks));
     }
 
     private List<ImportedStep> steps(

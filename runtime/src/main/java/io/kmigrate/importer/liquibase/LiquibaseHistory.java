@@ -14,12 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class LiquibaseHistory implements OldHistory {
             return new Applied(List.of(), List.of(ImportMessages.noOldTable(name.toString())));
         }
         Set<String> applied = new LinkedHashSet<>();
+        Set<String> scripts = new LinkedHashSet<>();
         List<Problem> problems = new ArrayList<>();
         String sql =
                 "SELECT ID, AUTHOR, FILENAME, EXECTYPE FROM " + dialect.names().quote(name) + " ORDER BY ORDEREXECUTED";
@@ -58,30 +60,56 @@ public final class LiquibaseHistory implements OldHistory {
                 if (String.valueOf(row.getString(4)).equals("FAILED")) {
                     problems.add(ImportMessages.oldFailure(file + "::" + key));
                 } else {
-                    revision(key, file)
-                            .ifPresentOrElse(
-                                    applied::add, () -> problems.add(ImportMessages.oldUnknown(file + "::" + key)));
+                    List<String> revisions = named(map.origins(), key, file);
+                    List<String> objects = named(objects(dialect), key, file);
+                    applied.addAll(revisions);
+                    scripts.addAll(objects);
+                    if (revisions.isEmpty() && objects.isEmpty()) {
+                        problems.add(ImportMessages.oldUnknown(file + "::" + key));
+                    }
                 }
             }
         }
-        return new Applied(List.copyOf(applied), List.of(), problems, map.optional(dialect.name()));
+        return new Applied(
+                List.copyOf(applied),
+                List.of(),
+                problems,
+                map.optional(dialect.name()),
+                scripts.stream()
+                        .map(script -> new ObjectScript(script, Match.UNKNOWN, Map.of()))
+                        .toList());
     }
 
-    /** The file may begin at another folder, as the tool was started there. */
-    private Optional<String> revision(String key, String file) {
+    private Map<String, Origin> objects(Dialect dialect) {
+        Map<String, Origin> origins = new LinkedHashMap<>();
+        map.scripts().forEach((script, known) -> {
+            if (known.origin().isFor(dialect.name())) {
+                origins.put(script, known.origin());
+            }
+        });
+        return origins;
+    }
+
+    /** What stands for a change set. Its file may begin at another folder, as the tool was started there. */
+    private static List<String> named(Map<String, Origin> origins, String key, String file) {
         String wanted = plain(file);
-        List<Map.Entry<String, Origin>> same = map.origins().entrySet().stream()
-                .filter(entry -> entry.getValue().key().equals(key))
-                .toList();
-        Optional<String> exact = same.stream()
-                .filter(entry -> plain(entry.getValue().file()).equals(wanted))
+        Map<String, String> files = new LinkedHashMap<>();
+        origins.forEach((name, origin) -> {
+            if (origin.key().equals(key)) {
+                files.put(name, plain(origin.file()));
+            }
+        });
+        List<String> exact = names(files, wanted::equals);
+        List<String> near = names(files, other -> isEnd(other, wanted));
+        long nearFiles = near.stream().map(files::get).distinct().count();
+        return exact.isEmpty() && nearFiles == 1 ? near : exact;
+    }
+
+    private static List<String> names(Map<String, String> files, Predicate<String> wanted) {
+        return files.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
                 .map(Map.Entry::getKey)
-                .findFirst();
-        List<String> near = same.stream()
-                .filter(entry -> isEnd(plain(entry.getValue().file()), wanted))
-                .map(Map.Entry::getKey)
                 .toList();
-        return exact.isPresent() || near.size() != 1 ? exact : Optional.of(near.get(0));
     }
 
     private static String plain(String file) {

@@ -7,7 +7,9 @@ import io.kmigrate.importer.ImportedHistory;
 import io.kmigrate.importer.ImportedHistory.LeftOut;
 import io.kmigrate.importer.ImportedRevision;
 import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.importer.ImportedScript;
 import io.kmigrate.importer.ImportedStep;
+import io.kmigrate.importer.ObjectFiles;
 import io.kmigrate.importer.StatementImport;
 import io.kmigrate.importer.liquibase.ChangeLog.Found;
 import io.kmigrate.importer.liquibase.Preconditions.Answer;
@@ -40,6 +42,8 @@ public final class LiquibaseReader {
     private final Set<String> executed = new HashSet<>();
     private final Set<String> identities = new HashSet<>();
     private final List<ImportedRevision> revisions = new ArrayList<>();
+    private final Set<String> repeated = new HashSet<>();
+    private final ObjectFiles objects;
 
     /**
      * @param base where relative paths begin
@@ -56,6 +60,7 @@ public final class LiquibaseReader {
             Path base, List<String> contexts, Map<String, String> properties, StatementImport statements) {
         this.dialect = statements.dialect();
         this.statements = statements;
+        this.objects = new ObjectFiles(dialect);
         this.filter = new LiquibaseFilter(dialect, contexts);
         this.log = new ChangeLog(base, filter, properties);
     }
@@ -76,7 +81,46 @@ public final class LiquibaseReader {
         for (Found found : log.sets()) {
             skipped(found).ifPresentOrElse(reason -> leftOut.add(new LeftOut(words(found), reason)), () -> add(found));
         }
-        return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut);
+        List<ImportedScript> scripts = scripts();
+        return new ImportedHistory(TOOL, dialect.name(), revisions, scripts, leftOut);
+    }
+
+    /** Change sets that ran again at each change, and only make objects. The others stay in their place. */
+    private List<ImportedScript> scripts() {
+        for (int place = 0; place < revisions.size(); place++) {
+            String id = revisions.get(place).id();
+            if (repeated.contains(id)) {
+                revisions.subList(place + 1, revisions.size()).stream()
+                        .filter(later -> !repeated.contains(later.id()))
+                        .filter(later -> ObjectFiles.uses(later.up(), objects.objects(id)))
+                        .findFirst()
+                        .ifPresent(later ->
+                                objects.keep(id, "the change set %s uses its objects".formatted(later.message())));
+            }
+        }
+        List<ImportedScript> scripts = objects.scripts();
+        Map<String, String> reasons = objects.reasons();
+        List<ImportedRevision> all = List.copyOf(revisions);
+        revisions.clear();
+        for (ImportedRevision revision : all) {
+            if (!repeated.contains(revision.id())) {
+                revisions.add(revision.with(parents(), revision.remarks()));
+            } else if (reasons.containsKey(revision.id())) {
+                List<String> remarks = new ArrayList<>(revision.remarks());
+                remarks.add(
+                        "it ran again at each change, or always, and stays a revision: %s. A later change of its text"
+                                        .formatted(reasons.get(revision.id()))
+                                + " is a new revision");
+                revisions.add(revision.with(parents(), remarks));
+            }
+        }
+        return scripts;
+    }
+
+    private List<String> parents() {
+        return revisions.isEmpty()
+                ? List.of()
+                : List.of(revisions.get(revisions.size() - 1).id());
     }
 
     private static String key(Node set) {
@@ -140,21 +184,14 @@ public final class LiquibaseReader {
                 up(found, changes, answer, set.first("preConditions").orElse(null), remarks);
         List<ImportedStep> down = down(found, names, isTransactional);
         remarks.addAll(changes.remarks());
-        if (set.is("runOnChange") || set.is("runAlways")) {
-            remarks.add("it ran again at each change, or always: a later change of its text is a new revision");
-        }
         executed.add(key(set));
-        revisions.add(new ImportedRevision(
-                id(found),
-                revisions.isEmpty()
-                        ? List.of()
-                        : List.of(revisions.get(revisions.size() - 1).id()),
-                message(set),
-                new Origin(found.file(), key(set), "", Map.of(), environments(set, remarks)),
-                up,
-                down,
-                isTransactional,
-                remarks));
+        Origin origin = new Origin(found.file(), key(set), "", Map.of(), environments(set, remarks));
+        if (set.is("runOnChange") || set.is("runAlways")) {
+            repeated.add(id(found));
+            objects.add(id(found), origin, up, remarks, isTransactional);
+        }
+        revisions.add(
+                new ImportedRevision(id(found), parents(), message(set), origin, up, down, isTransactional, remarks));
     }
 
     private List<ImportedStep> up(

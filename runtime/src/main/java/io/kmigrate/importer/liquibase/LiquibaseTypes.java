@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class LiquibaseTypes {
     private static final Pattern SIZED = Pattern.compile("([a-z0-9_ ]+?)\\s*(\\(.*\\))?(\\s+.*)?");
 
-    /** Where a word has no entry, the database is given the word itself. */
+    /** Where a word has no entry, the database is given the word itself. An entry with a size comes first. */
     private static final Map<String, Map<String, String>> WORDS = Map.of(
             "postgresql",
             Map.ofEntries(
@@ -22,6 +22,7 @@ final class LiquibaseTypes {
                     Map.entry("bit", "boolean"),
                     Map.entry("nvarchar", "varchar$"),
                     Map.entry("varchar2", "varchar$"),
+                    Map.entry("varchar(2147483647)", "character varying"),
                     Map.entry("nchar", "char$"),
                     Map.entry("clob", "text"),
                     Map.entry("nclob", "text"),
@@ -82,6 +83,10 @@ final class LiquibaseTypes {
 
     ColumnType of(String text) {
         String plain = text.strip().replaceFirst("(?i)^java\\.sql\\.Types\\.", "");
+        String whole = words.get(plain.toLowerCase(Locale.ROOT));
+        if (whole != null && plain.endsWith(")")) {
+            return dialect.type(whole);
+        }
         Matcher parts = SIZED.matcher(plain.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
             return dialect.type(plain);

@@ -6,6 +6,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.SideTable;
+import io.kmigrate.history.SideState;
 import io.kmigrate.importer.Adoption;
 import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.OldHistory;
@@ -57,10 +58,10 @@ public final class Takeover implements Predecessor {
     }
 
     @Override
-    public List<String> applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
+    public SideState applied(RevisionGraph graph, Connection connection, Dialect dialect, Consumer<String> warnings)
             throws SQLException {
         return new Adoption(graph, settings.from().history(table(dialect), map(), graph), warnings)
-                .revisions(connection, dialect);
+                .read(connection, dialect);
     }
 
     @Override
