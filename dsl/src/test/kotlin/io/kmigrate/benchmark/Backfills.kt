@@ -104,14 +104,10 @@ private class Bench(private val database: DataSource, private val rows: Long) {
     private val isMariadb = database.connection.use { it.metaData.databaseProductName == "MariaDB" }
     private val text = if (isMariadb) "concat('name ', n)" else "'name ' || n"
 
-    /**
-     * The process that has started the server: PostgreSQL's goes on without the one that began it.
-     */
+    /** PostgreSQL's server goes on without the process that has started it. */
     private val ancestor: ProcessHandle =
         if (database.connection.use { it.metaData.databaseProductName } == "PostgreSQL")
-            ProcessHandle.of(database.query("select pg_backend_pid()").single()!!.toLong())
-                .flatMap { it.parent() }
-                .get()
+            ProcessHandle.of(database.query(POSTMASTER).single()!!.toLong()).get()
         else ProcessHandle.current()
 
     /** Of this thread and of the server, processes that have ended included. */
@@ -254,5 +250,6 @@ private class Bench(private val database: DataSource, private val rows: Long) {
         const val BATCH = 10_000
         const val FILL = 100_000L
         const val SQL = "upper(full_name)"
+        const val POSTMASTER = "select split_part(pg_read_file('postmaster.pid'), chr(10), 1)"
     }
 }
