@@ -23,7 +23,7 @@ final class Strides {
      * @param bound the key behind which nothing is done; null: there is no end
      */
     Strides(boolean isPossible, @Nullable List<Object> bound) {
-        this.isPossible = isPossible;
+        this.isPossible = isPossible && (bound == null || bound.get(0) instanceof BigDecimal);
         this.bound = bound;
     }
 
@@ -37,12 +37,12 @@ final class Strides {
         return last.compareTo(end) > 0 ? Optional.empty() : Optional.of(List.of(last));
     }
 
-    /** A batch was done whose rows the database has counted. */
+    /** A batch was done whose rows the database has counted. SQLite takes texts where a column says number. */
     void found(@Nullable List<Object> after, End end) {
-        if (isPossible && after != null) {
-            BigDecimal keys = number(end.key()).subtract(number(after));
-            isDense = isFull(end.rows(), keys.min(MOST).longValue());
-        }
+        isDense = after != null
+                && after.get(0) instanceof BigDecimal first
+                && end.key().get(0) instanceof BigDecimal last
+                && isFull(end.rows(), last.subtract(first).min(MOST).longValue());
     }
 
     /** One was done that reached as far as {@link #next} said. */
