@@ -13,7 +13,6 @@ import io.kmigrate.operation.RowChange.LoadRows;
 import io.kmigrate.operation.RowChange.RunRows;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -45,6 +44,7 @@ public final class BackfillRunner {
     private final LongSupplier skippedByOthers;
     private final Waits waits;
     private final Suspects suspects = new Suspects();
+    private final Strides strides;
     private final Speed speed = new Speed();
     private final Commits commits;
     private final BatchFailures failures;
@@ -82,6 +82,7 @@ public final class BackfillRunner {
         Keys keys =
                 new Keys(found.endValues(), leftOut.stream().map(KeyText::read).toList());
         this.work = BatchWork.of(backfill, tools.dialect(), tools.connection(), tools.sqlCheck(), keys);
+        this.strides = new Strides(leftOut.isEmpty() && work.hasStrides(), keys.end());
         this.waits = new Waits(backfill, tools.dialect());
     }
 
@@ -222,21 +223,48 @@ public final class BackfillRunner {
         List<Object> after = checkpoint().keyValues();
         commits.begin();
         try {
-            Optional<End> found = work.end(after, suspects.next() == 0 ? sizer.rows() : suspects.next());
-            if (found.isEmpty()) {
+            boolean isDone = stride(after, started) || search(after, started);
+            if (!isDone) {
                 tools.session().rollback();
-                return false;
             }
-            end = found.get();
-            long changed = work.change(after, end.key());
-            refuseUnchanged(after, end, changed);
-            Duration took = Duration.ofNanos(System.nanoTime() - started);
-            commits.commit(checkpoint().after(end.key(), end.rows(), changed, 0, took));
-            return true;
+            return isDone;
         } catch (Exception failed) {
             commits.rollback(failed);
             throw failed;
         }
+    }
+
+    /** False where there is no row so near: the next one is further away, if there is one. */
+    private boolean stride(@Nullable List<Object> after, long started) throws Exception {
+        int rows = sizer.rows();
+        Optional<List<Object>> most = suspects.next() == 0 ? strides.next(after, rows) : Optional.empty();
+        Optional<List<Object>> last = most.isEmpty() ? most : work.lastWithin(after, most.get());
+        if (last.isEmpty()) {
+            return false;
+        }
+        end = new End(last.get(), rows);
+        long changed = work.change(after, end.key());
+        keep(after, new End(end.key(), changed), changed, started);
+        strides.passed(changed, rows);
+        return true;
+    }
+
+    /** False where no rows are left in this pass. */
+    private boolean search(@Nullable List<Object> after, long started) throws Exception {
+        Optional<End> found = work.end(after, suspects.next() == 0 ? sizer.rows() : suspects.next());
+        if (found.isEmpty()) {
+            return false;
+        }
+        end = found.get();
+        keep(after, end, work.change(after, end.key()), started);
+        strides.found(after, end);
+        return true;
+    }
+
+    private void keep(@Nullable List<Object> after, End done, long changed, long started) throws SQLException {
+        refuseUnchanged(after, done, changed);
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        commits.commit(checkpoint().after(done.key(), done.rows(), changed, 0, took));
     }
 
     /** Another pass would change the same rows again. */
@@ -304,33 +332,8 @@ public final class BackfillRunner {
      * @return those that failed again
      */
     public List<Failed> retry() throws Exception {
-        List<Failed> again = new ArrayList<>();
         try (work) {
-            for (Failed row : tools.errors().read(tools.connection().jdbc(), checkpoint())) {
-                try {
-                    retry(row);
-                } catch (Exception failed) {
-                    if (!failures.isConflict(failed) && !failures.isOfRow(failed)) {
-                        throw failed;
-                    }
-                    String reason = tools.mask().apply(String.valueOf(Causes.message(failed)));
-                    again.add(new Failed(row.id(), row.key(), reason));
-                }
-            }
-        }
-        return again;
-    }
-
-    private void retry(Failed row) throws Exception {
-        commits.begin();
-        try {
-            long changed = work.changeAt(KeyText.read(row.key()));
-            tools.bookkeeping()
-                    .run(() -> tools.errors().remove(tools.connection().jdbc(), row));
-            commits.commit(checkpoint().retried(changed));
-        } catch (Exception failed) {
-            commits.rollback(failed);
-            throw failed;
+            return new FailedRows(tools, work, commits, failures).retry();
         }
     }
 

@@ -62,6 +62,16 @@ interface BatchWork extends AutoCloseable {
     /** What a checkpoint says of the key, to notice another one. */
     String key();
 
+    /** Whether the key is one whole number, and a change says how many rows a batch had. */
+    default boolean hasStrides() {
+        return false;
+    }
+
+    /** The last key of a row from {@code after} to {@code most}; empty where there is none. */
+    default Optional<List<Object>> lastWithin(@Nullable List<Object> after, List<Object> most) throws SQLException {
+        throw new IllegalStateException("no key of whole numbers");
+    }
+
     /** How people are told of a row. */
     String place(List<Object> at);
 

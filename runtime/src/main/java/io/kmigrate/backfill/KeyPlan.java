@@ -7,6 +7,7 @@ import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange.SetColumns;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.BooleanType;
+import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.PrimaryKey;
@@ -28,8 +29,9 @@ import java.util.stream.Stream;
  * @param text what a checkpoint says of it, to notice another key under the same table
  * @param isBoolean by column
  * @param hasMaximum the last key of some rows is their maximum
+ * @param isWholeNumber it is one column of whole numbers
  */
-record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boolean hasMaximum) {
+record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boolean hasMaximum, boolean isWholeNumber) {
     /** @throws io.kmigrate.failure.MigrationException where the table has no such key */
     static KeyPlan of(Backfill backfill, Dialect dialect, Table table) {
         BatchSql sql = dialect.batches();
@@ -49,7 +51,7 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boole
                 .orElseThrow(() -> BackfillMessages.noKey(
                                 backfill.name(), table.name().toString())
                         .exception());
-        return new KeyPlan(List.of(number), number, List.of(false), true);
+        return new KeyPlan(List.of(number), number, List.of(false), true, true);
     }
 
     private static KeyPlan of(Backfill backfill, BatchSql sql, Table table, List<String> columns) {
@@ -70,7 +72,8 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boole
         }
         List<Column> found =
                 columns.stream().map(name -> table.column(name).orElseThrow()).toList();
-        return new KeyPlan(columns, text.toString(), isBoolean, sql.hasMaximum(found));
+        boolean isWholeNumber = found.size() == 1 && found.get(0).type() instanceof IntegerType;
+        return new KeyPlan(columns, text.toString(), isBoolean, sql.hasMaximum(found), isWholeNumber);
     }
 
     private static boolean isUnique(Table table, List<String> key) {

@@ -61,6 +61,12 @@ final class TableBatches implements BatchWork {
         return key.text();
     }
 
+    /** A condition leaves rows out, and code may; they count all the same. */
+    @Override
+    public boolean hasStrides() {
+        return key.isWholeNumber() && backfill.where() == null && !(backfill.change() instanceof RunRows);
+    }
+
     @Override
     public String place(List<Object> at) {
         return BackfillMessages.rowOfKey(KeyText.write(at));
@@ -80,6 +86,15 @@ final class TableBatches implements BatchWork {
                     ? Optional.of(
                             new End(key.read(row), row.getLong(key.columns().size() + 1)))
                     : Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<List<Object>> lastWithin(@Nullable List<Object> after, List<Object> most) throws SQLException {
+        String query = sql.lastWithin(backfill.table(), key.columns(), range(after, most));
+        try (Statement statement = statement(query);
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? Optional.of(key.read(row)) : Optional.empty();
         }
     }
 

@@ -72,6 +72,12 @@ public class BatchSql {
                 : first(1, columns + ", COUNT(*) OVER () AS " + names.quote(ROWS), inner, "", order(key, " DESC"));
     }
 
+    /** Finds the last key of a range, of which an index knows it without the others; no row where nothing is there. */
+    public final String lastWithin(TableName table, List<String> key, Range range) {
+        String from = names.quote(table);
+        return first(1, names.list(key), from, where(condition(key, range)), order(key, " DESC"));
+    }
+
     /** Whether the last key of some rows is the maximum of its one column. */
     public final boolean hasMaximum(List<Column> key) {
         return key.size() == 1 && key.get(0).type().accept(Measured.VALUES);

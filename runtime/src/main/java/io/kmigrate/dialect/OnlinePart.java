@@ -9,6 +9,7 @@ import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,13 @@ public record OnlinePart(
         public SessionChange {
             before = List.copyOf(before);
             after = List.copyOf(after);
+        }
+
+        /** Both, this one around the other. */
+        public SessionChange and(SessionChange inner) {
+            return new SessionChange(
+                    Stream.concat(before.stream(), inner.before.stream()).toList(),
+                    Stream.concat(inner.after.stream(), after.stream()).toList());
         }
     }
 }

@@ -3,12 +3,15 @@ package io.kmigrate.backfill
 import io.kmigrate.backfill.BackfillFixtures.backfill
 import io.kmigrate.backfill.BackfillFixtures.checkpoints
 import io.kmigrate.backfill.BackfillFixtures.grow
+import io.kmigrate.backfill.BackfillFixtures.heard
 import io.kmigrate.backfill.BackfillFixtures.migrator
+import io.kmigrate.backfill.BackfillFixtures.numbered
 import io.kmigrate.backfill.BackfillFixtures.numbers
 import io.kmigrate.backfill.BackfillFixtures.sum
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.RowChange
+import io.kmigrate.testing.RecordedDataSource
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.shouldFailWith
@@ -42,6 +45,44 @@ class BackfillKeyTest :
                     checkpoints(database) shouldContainExactly
                         listOf("done ${key.rows} ${key.rows}")
                 }
+            }
+
+            gaps(kind).forEach { (name, ids) ->
+                test("every row is changed once by numbers $name, over an interruption") { database
+                    ->
+                    database.execute(
+                        "create table t (id bigint not null primary key, n integer not null)"
+                    )
+                    database.execute("insert into t values " + ids.joinToString { "($it, 0)" })
+                    shouldThrow<MigrationException> {
+                        migrator(database, grow(rows = 7), stopAt = 3).upgrade()
+                    }
+                    migrator(database, grow(rows = 6)).upgrade()
+                    database.numbers() shouldBe mapOf("1" to ids.size)
+                    checkpoints(database) shouldContainExactly
+                        listOf("done ${ids.size} ${ids.size}")
+                }
+            }
+
+            test("rows are not counted to find the end of a batch where numbers have no gaps") {
+                database ->
+                numbered(database, 140)
+                val recorded = RecordedDataSource(database)
+                migrator(recorded.dataSource, grow(rows = 7)).upgrade()
+                database.numbers() shouldBe mapOf("1" to 140)
+                // The first two, and that nothing is left.
+                recorded.statements.count {
+                    it.startsWith("SELECT MAX(") && "FROM (SELECT" in it
+                } shouldBe 3
+            }
+
+            test("rows that come in at the end meanwhile are met") { database ->
+                numbered(database, 20)
+                var last = 20
+                val insert = { database.execute("insert into t values (${++last}, 0)") }
+                val listener = heard { if (last < 24) insert() }
+                migrator(database, grow(rows = 7), listener).upgrade()
+                database.numbers() shouldBe mapOf("1" to 24)
             }
 
             test(
@@ -79,6 +120,20 @@ class BackfillKeyTest :
             }
         }
     })
+
+/** Where they are small, no rows are counted to find the end of a batch. */
+private fun gaps(kind: TestDatabase): Map<String, List<Any>> {
+    val found =
+        mapOf(
+            "without gaps" to (-20L..40L).toList(),
+            "with gaps" to (1L..90L).filter { it % 11 != 0L && it !in 20..33 && it !in 50..80 },
+            "far apart" to
+                (1L..30L) + (1_000_000L..1_000_020L) + (Long.MAX_VALUE - 17..Long.MAX_VALUE),
+        )
+    // It takes texts where a column says number.
+    val texts = "before texts" to (1L..20L) + ('a'..'z').map { "'$it'" }
+    return if (kind == TestDatabase.SQLITE) found + texts else found
+}
 
 /** A kind of primary key, and rows that are hard for it. */
 private class Key(val name: String, val declaration: String, val values: List<String>) {

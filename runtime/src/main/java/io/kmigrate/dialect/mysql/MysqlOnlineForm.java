@@ -57,6 +57,17 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
                     "SET SESSION foreign_key_checks = 0"),
             List.of("SET SESSION foreign_key_checks = @kmigrate_foreign_key_checks"));
 
+    /**
+     * A copy takes two locks at its end, one behind the other: writers wait for both, and a copy that is given up is
+     * dropped before anybody goes on. So each lock has half the time. The server counts whole seconds.
+     */
+    private static final SessionChange HALF_WAIT = new SessionChange(
+            List.of(
+                    "SET @kmigrate_lock_wait_timeout = @@SESSION.lock_wait_timeout",
+                    "SET SESSION lock_wait_timeout = GREATEST(1, @@SESSION.lock_wait_timeout DIV 2)"),
+            List.of("SET SESSION lock_wait_timeout = @kmigrate_lock_wait_timeout"));
+
+    private static final String COPY = "ALGORITHM=COPY";
     private static final String IN_PLACE = "ALGORITHM=INPLACE";
     private static final String AT_ONCE = "ALGORITHM=INSTANT";
     private static final String FOR_ALL = "LOCK=NONE";
@@ -106,7 +117,19 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
 
     /** MariaDB 11.2 copies a table while others write. */
     private OnlineForm copied(Operation operation, SessionChange session, Predicate<Catalog> isDone) {
-        return before.copiesOnline() ? form(said(operation, FOR_ALL), session, isDone) : byProgram(operation, isDone);
+        return before.copiesOnline()
+                ? form(said(operation, FOR_ALL), HALF_WAIT.and(session), isDone)
+                : byProgram(operation, isDone);
+    }
+
+    /**
+     * Changes what makes the server write all rows again. MariaDB stops every reader and writer when such a change in
+     * place comes to its end, until it has followed what they wrote meanwhile; a copy follows them before.
+     */
+    private OnlineForm rewritten(Operation operation, SessionChange session, Predicate<Catalog> isDone) {
+        return before.copiesOnline()
+                ? form(said(operation, COPY, FOR_ALL), HALF_WAIT.and(session), isDone)
+                : inPlace(operation, session, isDone);
     }
 
     private OnlineForm byProgram(Operation operation, Predicate<Catalog> isDone) {
@@ -252,7 +275,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
             return OnlineForm.PLAIN;
         }
         boolean isAlone = change.equals(ColumnChange.none().withNullable(nullable));
-        return inPlace(
+        return rewritten(
                 operation,
                 STRICT,
                 catalog -> isAlone
@@ -295,16 +318,34 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
             if (!OnlineForm.hasOrder(before, table, new MysqlBatches(renderer.flavour()))) {
                 return OnlineForm.missing(OnlineMessages.noKey(table.toString()));
             }
-            parts.addAll(filled(table, column));
+            parts.addAll(before.copiesOnline() ? List.of(addedByCopy(table, column)) : filled(table, column));
         } else {
-            parts.add(OnlinePart.alone(
-                    said(new AddColumn(table, column, null, false), AT_ONCE).get(0), hasColumn(table, column)));
+            parts.add(added(table, column, AT_ONCE));
         }
         ForeignKey key = operation.foreignKey();
         if (key != null) {
             parts.addAll(keyParts(table, key));
         }
         return new OnlineForm(parts, key == null ? List.of() : List.of(claim(table, key)), null);
+    }
+
+    private OnlinePart added(TableName table, Column column, String... words) {
+        return OnlinePart.alone(
+                said(new AddColumn(table, column, null, false), words).get(0), hasColumn(table, column));
+    }
+
+    private OnlinePart addedByCopy(TableName table, Column column) {
+        Predicate<Column> isWhole = there -> there.defaultValue() != null && there.nullable() == column.nullable();
+        return OnlinePart.alone(
+                        said(new AddColumn(table, column, null, false), COPY, FOR_ALL)
+                                .get(0),
+                        catalog -> holds(
+                                catalog,
+                                table,
+                                found -> found.column(column.name())
+                                        .filter(isWhole)
+                                        .isPresent()))
+                .in(HALF_WAIT);
     }
 
     private static Predicate<Catalog> hasColumn(TableName table, Column column) {
@@ -323,8 +364,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         String value = renderer.defaultFor(column.type(), Objects.requireNonNull(column.defaultValue()));
         Column bare = column.withNullable(true).withDefault(null);
         List<OnlinePart> parts = new ArrayList<>();
-        parts.add(OnlinePart.alone(
-                said(new AddColumn(table, bare, null, false), AT_ONCE).get(0), hasColumn(table, column)));
+        parts.add(added(table, bare, AT_ONCE));
         parts.add(OnlinePart.alone(
                 "ALTER TABLE " + renderer.names().quote(table) + " ALTER COLUMN " + name + " SET DEFAULT " + value,
                 catalog -> holds(
