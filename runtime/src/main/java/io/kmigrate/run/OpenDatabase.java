@@ -53,7 +53,6 @@ import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Status;
-import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.schema.ObjectNames;
 import io.kmigrate.schema.Table;
@@ -304,8 +303,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The state, compared with scripts that know all its rows. */
     public Status status(RevisionGraph graph) throws SQLException {
-        Repeatables none = new Repeatables(RepeatableSource.NONE, null, settings.warnings());
-        AppliedState state = new Takeovers(settings, new StateCheck(settings), none).seen(this, graph, state());
+        AppliedState state = new Takeovers(settings, new StateCheck(settings)).seen(this, graph, state());
         return new Status(
                 graph,
                 state.history(),

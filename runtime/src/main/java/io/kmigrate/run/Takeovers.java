@@ -14,6 +14,7 @@ import io.kmigrate.message.ImportMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -27,6 +28,11 @@ final class Takeovers {
     private final RunSettings settings;
     private final StateCheck check;
     private final Repeatables repeatables;
+
+    /** For those who only look, and at no scripts of objects. */
+    Takeovers(RunSettings settings, StateCheck check) {
+        this(settings, check, new Repeatables(RepeatableSource.NONE, null, settings.warnings()));
+    }
 
     Takeovers(RunSettings settings, StateCheck check, Repeatables repeatables) {
         this.settings = settings;
