@@ -110,8 +110,8 @@ internal class ProjectQuestions(
 
         /** Characters that mean something in TOML, in `.env`, or in a reference to a variable. */
         val UNSAFE = setOf('"', '\'', '\\', '$', '{', '}', '#', '`')
-        val CLASS = Regex("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*")
-        val SECTION = Regex("# \\[model]\n(# .*\n)+")
+        val CLASS = Regex("[\\p{L}_][\\p{L}\\p{N}_]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_]*+)*+")
+        val SECTION = Regex("# \\[model]\n(?:# .*\n)++")
 
         fun fallback(url: String) = "\"\${DATABASE_URL:-$url}\""
     }
