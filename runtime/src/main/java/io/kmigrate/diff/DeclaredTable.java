@@ -97,7 +97,7 @@ final class DeclaredTable {
 
     private @Nullable PrimaryKey key(@Nullable PrimaryKey named, Set<String> chosen) {
         return named != null && isChosen(named.name(), chosen, naming.primaryKey())
-                ? new PrimaryKey(null, named.columns())
+                ? named.withName(null)
                 : named;
     }
 

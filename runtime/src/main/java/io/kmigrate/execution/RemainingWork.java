@@ -53,6 +53,17 @@ final class RemainingWork implements DefaultingOperationVisitor<Optional<List<Op
         return !isDone && isNothingHere(operation) ? Remaining.NOTHING : answer;
     }
 
+    /**
+     * Whether what an operation on a table is to do is there before it begins, so that it was done by somebody else. The
+     * database will refuse it most of the time. Not asked about what is no table: that would be a look at all there is.
+     */
+    boolean isDoneBefore(Operation operation) {
+        return operation
+                .accept(tables)
+                .filter(rest -> !rest.equals(List.of(operation)))
+                .isPresent();
+    }
+
     /** Where a database has no comments, or no types of its own, operations on them are no statements. */
     private boolean isNothingHere(Operation operation) {
         try {

@@ -60,7 +60,7 @@ final class ConstraintRename {
         return isPrimary && primary != null
                 ? together(
                         "DROP PRIMARY KEY",
-                        "ADD " + renderer.primaryKey(new PrimaryKey(operation.newName(), primary.columns())))
+                        "ADD " + renderer.primaryKey(primary.withName(operation.newName())))
                 : Optional.empty();
     }
 
