@@ -456,8 +456,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
             requirePeriods(
                     UnsupportedConstraintMessages::period, key.referencedTable().toString());
         }
-        return constraint(key.name()) + "FOREIGN KEY (" + columns(key.columns(), key.period()) + ") "
-                + references(key);
+        return constraint(key.name()) + "FOREIGN KEY (" + columns(key.columns(), key.period()) + ") " + references(key);
     }
 
     private String columns(List<String> columns, boolean isPeriod) {
@@ -470,8 +469,8 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     /** {@code REFERENCES …} with its actions: what a column can carry inline. */
     protected String references(ForeignKey key) {
-        String sql = "REFERENCES " + names.quote(key.referencedTable()) + " (" + columns(key.referencedColumns(), key.period())
-                + ")" + (key.matchFull() ? " MATCH FULL" : "");
+        String sql = "REFERENCES " + names.quote(key.referencedTable()) + " ("
+                + columns(key.referencedColumns(), key.period()) + ")" + (key.matchFull() ? " MATCH FULL" : "");
         if (key.onDelete() != ReferenceAction.NO_ACTION) {
             sql += " ON DELETE " + key.onDelete().sql();
         }

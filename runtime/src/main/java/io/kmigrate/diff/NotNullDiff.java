@@ -17,13 +17,16 @@ final class NotNullDiff {
     private final Table live;
     private final Table wanted;
 
-    NotNullDiff(Table live, Table wanted) {
+    NotNullDiff(Table live, Table wanted, DiffOptions options) {
         this.live = live;
-        this.wanted = wanted;
+        this.wanted = wanted.withNotNullConstraints(wanted.notNullConstraints().stream()
+                .filter(options.sameness()::shows)
+                .toList());
     }
 
     /** The one that {@code column} is to have; null where it has none of its own. */
-    @Nullable NotNullConstraint wanted(String column) {
+    @Nullable
+    NotNullConstraint wanted(String column) {
         return of(wanted, column).orElse(null);
     }
 

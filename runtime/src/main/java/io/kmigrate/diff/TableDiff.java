@@ -58,7 +58,7 @@ final class TableDiff {
         this.wantedParts = new TableParts(wanted, written.givenNames(), options);
         this.primaryKeys = NamedPart.difference(liveParts.primaryKeys(), wantedParts.primaryKeys());
         this.uniques = NamedPart.difference(liveParts.uniques(), wantedParts.uniques());
-        this.notNulls = new NotNullDiff(live, wanted);
+        this.notNulls = new NotNullDiff(live, wanted, options);
     }
 
     TableName name() {

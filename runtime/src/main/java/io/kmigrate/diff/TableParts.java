@@ -67,9 +67,7 @@ final class TableParts {
     private static Table anonymous(Table table, Set<String> given) {
         PrimaryKey key = table.primaryKey();
         return table.withPrimaryKey(
-                        key == null || key.name() == null || given.contains(key.name())
-                                ? key
-                                : key.withName(null))
+                        key == null || key.name() == null || given.contains(key.name()) ? key : key.withName(null))
                 .withUniqueConstraints(table.uniqueConstraints().stream()
                         .map(unique -> isGiven(unique.name(), given) ? unique : unique.withName(null))
                         .toList())

@@ -69,9 +69,8 @@ public final class PgSetNotNullRule extends LockRule {
 
     private static boolean isProved(TableName table, String name, LintContext context) {
         String wanted = plain(name + " IS NOT NULL");
-        boolean isRequired = context.column(table, name)
-                .filter(column -> !column.nullable())
-                .isPresent();
+        boolean isRequired =
+                context.column(table, name).filter(column -> !column.nullable()).isPresent();
         return isRequired
                 || context.before().table(table).stream()
                         .flatMap(found -> found.checkConstraints().stream())

@@ -83,9 +83,9 @@ public record AlterColumn(TableName table, String column, ColumnChange change, D
 
     private Optional<Operation> inverse(Table found, String name) {
         return found.column(column).map(old -> {
-                    ColumnPlace former = change.place() == null ? null : ColumnPlace.of(found, column);
-                    return new AlterColumn(table, name, change.inverse(old).withPlace(former), dependants);
-                });
+            ColumnPlace former = change.place() == null ? null : ColumnPlace.of(found, column);
+            return new AlterColumn(table, name, change.inverse(old).withPlace(former), dependants);
+        });
     }
 
     @Override

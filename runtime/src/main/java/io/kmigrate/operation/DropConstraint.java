@@ -52,8 +52,8 @@ public record DropConstraint(TableName table, String name, boolean ifExists) imp
                 .filter(constraint -> name.equals(constraint.name()))
                 .findFirst()
                 .flatMap(constraint -> found.column(constraint.column()))
-                .map(column -> NotNulls.without(
-                        found.withColumn(column.name(), column.withNullable(true)), column.name()))
+                .map(column ->
+                        NotNulls.without(found.withColumn(column.name(), column.withNullable(true)), column.name()))
                 .orElse(found);
     }
 

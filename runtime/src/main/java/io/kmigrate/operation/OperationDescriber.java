@@ -19,9 +19,7 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                 .put(
                         "columns",
                         table.columns().stream().map(PartDescriber::column).toList())
-                .put(
-                        "primaryKey",
-                        table.primaryKey() == null ? null : PartDescriber.primaryKey(table.primaryKey()))
+                .put("primaryKey", table.primaryKey() == null ? null : PartDescriber.primaryKey(table.primaryKey()))
                 .put(
                         "uniqueConstraints",
                         table.uniqueConstraints().stream()

@@ -37,10 +37,7 @@ public record RenameConstraint(TableName table, String name, String newName) imp
     private Table renamed(Table found) {
         Table named = ImpliedNames.given(found);
         PrimaryKey key = named.primaryKey();
-        return found.withPrimaryKey(
-                        key != null && name.equals(key.name())
-                                ? key.withName(newName)
-                                : found.primaryKey())
+        return found.withPrimaryKey(key != null && name.equals(key.name()) ? key.withName(newName) : found.primaryKey())
                 .withUniqueConstraints(renamed(
                         found.uniqueConstraints(),
                         named.uniqueConstraints(),

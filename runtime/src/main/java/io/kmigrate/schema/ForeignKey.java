@@ -196,16 +196,6 @@ public record ForeignKey(
 
     public ForeignKey withReference(TableName table, List<String> tableColumns) {
         return new ForeignKey(
-                name,
-                columns,
-                table,
-                tableColumns,
-                onDelete,
-                onUpdate,
-                deferral,
-                matchFull,
-                valid,
-                enforced,
-                period);
+                name, columns, table, tableColumns, onDelete, onUpdate, deferral, matchFull, valid, enforced, period);
     }
 }

@@ -364,7 +364,11 @@ private val notNullCases =
             listOf(reachable),
             RenameColumn(name("people"), "mail", "email"),
         ),
-        OperationCase("named not null", listOf(reachable), DropColumn(name("people"), "mail", false)),
+        OperationCase(
+            "named not null",
+            listOf(reachable),
+            DropColumn(name("people"), "mail", false),
+        ),
         OperationCase(
             "named not null removed",
             listOf(reachable),

@@ -180,7 +180,11 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
     ): List<String> {
         val left = expected.map(describe).sortedBy { "$it" }
         val right = actual.map(describe).sortedBy { "$it" }
-        return same(where, left.map { "${it.first}" }.sorted(), right.map { "${it.first}" }.sorted()) +
+        return same(
+            where,
+            left.map { "${it.first}" }.sorted(),
+            right.map { "${it.first}" }.sorted(),
+        ) +
             left
                 .mapNotNull { it.second }
                 .minus(right.mapNotNull { it.second }.toSet())

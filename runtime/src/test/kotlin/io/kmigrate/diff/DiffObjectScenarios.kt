@@ -363,6 +363,13 @@ val objectScenarios: List<DiffScenario> =
         ),
         scenario(
             84,
+            "NOT NULL with a name as the server gives it",
+            needed("t_a_not_null"),
+            needed("t_a_not_null1"),
+            on = POSTGRES,
+        ),
+        scenario(
+            84,
             "NOT NULL whose name no model has",
             needed("a_needed"),
             t(column("a", int32)),

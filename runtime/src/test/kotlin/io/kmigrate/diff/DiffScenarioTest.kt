@@ -61,6 +61,7 @@ private val SINCE =
         "NOT NULL with a name" to 18,
         "NOT NULL that gets a name" to 18,
         "NOT NULL under another name" to 18,
+        "NOT NULL with a name as the server gives it" to 18,
         "NOT NULL whose name no model has" to 18,
     )
 

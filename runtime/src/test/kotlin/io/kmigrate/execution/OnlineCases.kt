@@ -170,7 +170,8 @@ internal object OnlineCases {
                 listOf(
                     CreateUniqueConstraint(
                         orders,
-                        UniqueConstraint("uq", listOf("code")).withDeferral(Deferral.INITIALLY_DEFERRED),
+                        UniqueConstraint("uq", listOf("code"))
+                            .withDeferral(Deferral.INITIALLY_DEFERRED),
                     )
                 ),
                 listOf("USING INDEX"),

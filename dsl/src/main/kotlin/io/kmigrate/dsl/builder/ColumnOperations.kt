@@ -27,8 +27,8 @@ public sealed interface ColumnOperations : RecordingScope {
      * Adds one column at the end of a table: `addColumn("users") { varchar("phone", 32).nullable()
      * }`. MySQL, MariaDB and SQLite take another place: [first], or [after] a column.
      *
-     * An index, unique, check or notNull declared with it becomes an operation of its own, after it. A
-     * column that is not nullable needs a default where the table has rows.
+     * An index, unique, check or notNull declared with it becomes an operation of its own, after
+     * it. A column that is not nullable needs a default where the table has rows.
      */
     public fun addColumn(
         table: String,

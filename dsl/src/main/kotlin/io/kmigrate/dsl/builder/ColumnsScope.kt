@@ -38,8 +38,8 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
      *
      * [onDelete] and [onUpdate] are `CASCADE`, `SET_NULL`, `RESTRICT`, `NO_ACTION` or
      * `SET_DEFAULT`; MySQL and MariaDB refuse `SET_DEFAULT`, Oracle has no [onUpdate]. Only
-     * PostgreSQL, SQLite and Oracle know [deferrable]. With [enforced] = false no row is ever looked
-     * at: PostgreSQL 18 and later.
+     * PostgreSQL, SQLite and Oracle know [deferrable]. With [enforced] = false no row is ever
+     * looked at: PostgreSQL 18 and later.
      */
     public fun <T> Column<T>.references(
         table: String,
@@ -116,8 +116,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
         withoutOverlaps: Boolean = false,
     ) {
         val names = columnNames(columns.map { it.name }, "unique")
-        ownUniques +=
-            UniqueConstraint(name, names).withoutOverlaps(period(withoutOverlaps, names))
+        ownUniques += UniqueConstraint(name, names).withoutOverlaps(period(withoutOverlaps, names))
     }
 
     /**

@@ -239,8 +239,8 @@ public sealed interface ConstraintOperations : RecordingScope {
 
     /**
      * Gives a primary key, unique, check, foreign key, exclusion or NOT NULL constraint a new name.
-     * It holds throughout. SQLite rebuilds the table; MySQL and MariaDB replace a check, a foreign key or a
-     * primary key in one statement.
+     * It holds throughout. SQLite rebuilds the table; MySQL and MariaDB replace a check, a foreign
+     * key or a primary key in one statement.
      */
     public fun renameConstraint(
         table: String,
@@ -256,7 +256,8 @@ public sealed interface ConstraintOperations : RecordingScope {
     }
 
     /**
-     * Drops a primary key, unique, check, foreign key, exclusion or NOT NULL constraint by its name.
+     * Drops a primary key, unique, check, foreign key, exclusion or NOT NULL constraint by its
+     * name.
      */
     public fun dropConstraint(
         name: String,

@@ -88,7 +88,8 @@ private object Calls : OperationVisitor<List<String>> {
                 *place(operation.place()),
             )
         val notNull = operation.notNull()
-        val column = operation.column().withNullable(operation.column().nullable() || notNull != null)
+        val column =
+            operation.column().withNullable(operation.column().nullable() || notNull != null)
         return listOf("$head { ${ColumnText.of(column, operation.foreignKey())} }") +
             listOfNotNull(notNull)
                 .map { CreateNotNullConstraint(operation.table(), it) }

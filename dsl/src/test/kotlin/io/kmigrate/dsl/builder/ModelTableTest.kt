@@ -16,7 +16,7 @@ class ModelTableTest :
         val key = listOf("room", "during")
 
         test("the last column of its primary key is a period") {
-            table.primaryKey() shouldBe SchemaPrimaryKey("pk_stays", key, true)
+            table.primaryKey() shouldBe SchemaPrimaryKey("stays_key", key, true)
         }
 
         test("a unique constraint is without overlaps") {
@@ -48,7 +48,7 @@ private object Stays : ModelTable("stays") {
     val room = customType("room", "int4range")
     val during = customType("during", "tstzrange")
 
-    override val primaryKey = PrimaryKey(room, during, name = "pk_stays")
+    override val primaryKey = PrimaryKey(room, during, name = "stays_key")
     override val withoutOverlaps = true
 
     init {

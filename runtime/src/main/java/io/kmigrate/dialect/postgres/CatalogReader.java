@@ -163,13 +163,12 @@ final class CatalogReader {
                 yield table -> table.withPrimaryKey(key);
             }
             case "u" -> {
-                UniqueConstraint unique =
-                        new UniqueConstraint(
-                                name,
-                                columns,
-                                row.getBoolean("nulls_not_distinct"),
-                                deferral(row),
-                                row.getBoolean("is_period"));
+                UniqueConstraint unique = new UniqueConstraint(
+                        name,
+                        columns,
+                        row.getBoolean("nulls_not_distinct"),
+                        deferral(row),
+                        row.getBoolean("is_period"));
                 yield table -> table.withUniqueConstraints(plus(table.uniqueConstraints(), unique));
             }
             case "c" -> {

@@ -138,7 +138,8 @@ final class PostgresParts {
                         catalog,
                         table,
                         found -> found.notNullConstraints().stream()
-                                .allMatch(notNull -> notNull.valid() || !notNull.column().equals(name)));
+                                .allMatch(notNull ->
+                                        notNull.valid() || !notNull.column().equals(name)));
     }
 
     /** What the server puts between the table and {@code check}: the column, where the condition is about one. */

@@ -101,8 +101,8 @@ final class PostgresRenderer extends SqlRenderer {
                 unique -> statements.addAll(createUniqueConstraint(new CreateUniqueConstraint(table.name(), unique))));
         table.notNullConstraints().stream()
                 .filter(constraint -> !constraint.valid())
-                .forEach(constraint ->
-                        statements.addAll(createNotNullConstraint(new CreateNotNullConstraint(table.name(), constraint))));
+                .forEach(constraint -> statements.addAll(
+                        createNotNullConstraint(new CreateNotNullConstraint(table.name(), constraint))));
         return statements;
     }
 

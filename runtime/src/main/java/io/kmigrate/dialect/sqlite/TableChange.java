@@ -70,7 +70,9 @@ final class TableChange {
     /** The table's text from now on. */
     private TableRebuild rebuild(TableText edited) {
         text = edited;
-        rebuild = rebuild == null ? new TableRebuild(names, table, definition, edited, catalog) : rebuild.becoming(edited);
+        rebuild = rebuild == null
+                ? new TableRebuild(names, table, definition, edited, catalog)
+                : rebuild.becoming(edited);
         return rebuild;
     }
 

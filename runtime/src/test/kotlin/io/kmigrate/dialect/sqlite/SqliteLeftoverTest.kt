@@ -32,7 +32,9 @@ class SqliteLeftoverTest :
         test("the copy of a run that was killed amid the rebuild goes") {
             database { connection ->
                 val statements = DIALECT.render(REBUILD, DIALECT.introspector().catalog(connection))
-                val copied = statements.indexOfFirst { it.startsWith("INSERT INTO \"_kmigrate_t\"") }
+                val copied = statements.indexOfFirst {
+                    it.startsWith("INSERT INTO \"_kmigrate_t\"")
+                }
                 statements.take(copied + 1).forEach { connection.statement(it) }
                 connection.query(TABLES) shouldContainExactly listOf("_kmigrate_t", "t")
                 connection.run(DIALECT, REBUILD)
@@ -57,8 +59,9 @@ class SqliteLeftoverTest :
                             }
                             .message shouldBe
                             "SQLite cannot rebuild table t: there is a table _kmigrate_t that no rebuild left"
-                        connection.query("select cast(a as int) from _kmigrate_t") shouldContainExactly
-                            listOf(7)
+                        connection.query(
+                            "select cast(a as int) from _kmigrate_t"
+                        ) shouldContainExactly listOf(7)
                         connection.query("select a from t") shouldContainExactly listOf("1")
                     }
                 }
