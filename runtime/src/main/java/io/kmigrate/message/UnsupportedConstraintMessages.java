@@ -69,7 +69,7 @@ public final class UnsupportedConstraintMessages {
         return cannot(
                 database,
                 "keep rows over %s from overlapping".formatted(Words.list(columns)),
-                "keep the rule in a trigger; on PostgreSQL before 18, in an exclusion constraint");
+                "keep the rule in a trigger, or in an exclusion constraint where the database has one");
     }
 
     public static Problem period(String database, String referencedTable) {
