@@ -308,6 +308,11 @@ private val unenforcedCases =
             listOf(),
             CreateTable(people.withCheckConstraints(listOf(unchecked)), false),
         ),
+    )
+
+/** On databases that can leave a check unenforced. */
+val unenforcedChecks: List<OperationCase> =
+    listOf(
         OperationCase(
             "check that is not enforced",
             listOf(people.withCheckConstraints(listOf(unchecked))),
@@ -349,6 +354,11 @@ private val notNullCases =
                 false,
             ),
         ),
+    )
+
+/** On databases where NOT NULL has a name. */
+val notNullChanges: List<OperationCase> =
+    listOf(
         OperationCase(
             "not null",
             listOf(reachable),
@@ -691,7 +701,9 @@ val goldenOnlyCases: List<OperationCase> =
         otherSchemaCases +
         dependantCases +
         backfillCases +
-        newPeriodCases
+        newPeriodCases +
+        unenforcedChecks +
+        notNullChanges
 
 /** Operations on what a schema holds besides plain tables. */
 val objectCases: List<OperationCase> =
