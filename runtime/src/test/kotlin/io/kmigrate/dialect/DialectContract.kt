@@ -129,10 +129,9 @@ abstract class DialectContract(
     }
 
     /** SQL text is for the newest server, and a live one may be older. */
-    private fun isForNewerServer(creations: List<Operation>): Boolean =
-        creations.all {
-            runCatching { dialect.render(it, Catalog.of(Snapshot.empty())) }.isSuccess
-        }
+    private fun isForNewerServer(creations: List<Operation>): Boolean = creations.all {
+        runCatching { dialect.render(it, Catalog.of(Snapshot.empty())) }.isSuccess
+    }
 
     private fun differences(expected: Snapshot, connection: Connection, ordered: Boolean = true) =
         SchemaComparison(dialect, ordered)
