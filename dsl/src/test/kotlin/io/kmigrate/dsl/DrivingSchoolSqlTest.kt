@@ -105,18 +105,7 @@ private fun schema(database: DataSource): Snapshot =
         )
     }
 
-private fun withoutName(key: ForeignKey) =
-    ForeignKey(
-        chosen(key.name()),
-        key.columns(),
-        key.referencedTable(),
-        key.referencedColumns(),
-        key.onDelete(),
-        key.onUpdate(),
-        key.deferral(),
-        key.matchFull(),
-        key.valid(),
-    )
+private fun withoutName(key: ForeignKey) = key.withName(chosen(key.name()))
 
 private fun chosen(name: String?): String? = name?.takeUnless {
     it.matches(Regex("CONSTRAINT_[0-9A-F]+"))

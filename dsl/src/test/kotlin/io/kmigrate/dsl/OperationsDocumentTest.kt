@@ -59,6 +59,7 @@ private object OperationsDocument {
                     "createCheckConstraint",
                     "createForeignKey",
                     "createExclusionConstraint",
+                    "createNotNullConstraint",
                     "validateConstraint",
                     "renameConstraint",
                     "dropConstraint",

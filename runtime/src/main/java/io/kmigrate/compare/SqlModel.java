@@ -172,7 +172,7 @@ public record SqlModel(List<Path> files) {
     /** They are not what is wanted. */
     private static Table withoutGeneratedNames(Table table) {
         PrimaryKey key = table.primaryKey();
-        return table.withPrimaryKey(key == null ? null : new PrimaryKey(chosen(key.name()), key.columns()))
+        return table.withPrimaryKey(key == null ? null : key.withName(chosen(key.name())))
                 .withForeignKeys(table.foreignKeys().stream()
                         .map(each -> each.withName(chosen(each.name())))
                         .toList())

@@ -7,6 +7,7 @@ import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
@@ -55,6 +56,11 @@ record MissingForms(String database) implements DefaultingOperationVisitor<Onlin
 
     @Override
     public OnlineForm createForeignKey(CreateForeignKey operation) {
+        return missing();
+    }
+
+    @Override
+    public OnlineForm createNotNullConstraint(CreateNotNullConstraint operation) {
         return missing();
     }
 

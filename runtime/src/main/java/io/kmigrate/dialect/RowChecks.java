@@ -8,6 +8,7 @@ import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
@@ -172,7 +173,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
     @Override
     public List<RowCheck> createForeignKey(CreateForeignKey operation) {
         ForeignKey key = operation.foreignKey();
-        return key.valid() ? List.of(orphans(operation.table(), key)) : List.of();
+        return key.looksAtRows() && !key.period() ? List.of(orphans(operation.table(), key)) : List.of();
     }
 
     private RowCheck orphans(TableName table, ForeignKey key) {
@@ -200,7 +201,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
 
     @Override
     public List<RowCheck> createCheckConstraint(CreateCheckConstraint operation) {
-        return operation.constraint().valid()
+        return operation.constraint().looksAtRows()
                 ? List.of(failing(operation.table(), operation.constraint().condition()))
                 : List.of();
     }
@@ -213,12 +214,19 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
     }
 
     @Override
+    public List<RowCheck> createNotNullConstraint(CreateNotNullConstraint operation) {
+        return operation.constraint().valid()
+                ? List.of(nulls(operation.table(), operation.constraint().column()))
+                : List.of();
+    }
+
+    @Override
     public List<RowCheck> validateConstraint(ValidateConstraint operation) {
         TableName table = operation.table();
         List<RowCheck> checks = new ArrayList<>();
         before.table(table).ifPresent(found -> {
             found.foreignKeys().stream()
-                    .filter(key -> operation.name().equals(key.name()) && !key.valid())
+                    .filter(key -> operation.name().equals(key.name()) && !key.valid() && !key.period())
                     .forEach(key -> checks.add(orphans(table, key)));
             found.checkConstraints().stream()
                     .filter(check -> operation.name().equals(check.name()) && !check.valid())
@@ -226,6 +234,9 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
                             table,
                             "NOT (" + check.condition() + ")",
                             number -> RowMessages.failing(number, table.toString(), check.condition()))));
+            found.notNullConstraints().stream()
+                    .filter(notNull -> operation.name().equals(notNull.name()) && !notNull.valid())
+                    .forEach(notNull -> checks.add(nulls(table, notNull.column())));
         });
         return checks;
     }

@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.failure.Problem;
 import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.message.UnsupportedObjectMessages;
@@ -14,6 +15,7 @@ import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
@@ -39,6 +41,7 @@ import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.NotNullConstraint;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
@@ -47,6 +50,7 @@ import io.kmigrate.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         table.checkConstraints().forEach(check -> elements.add(check(check)));
         table.foreignKeys().forEach(key -> elements.add(foreignKey(key)));
         table.exclusionConstraints().forEach(constraint -> elements.add(exclusion(constraint)));
+        table.notNullConstraints().forEach(this::requireNamesOfNotNull);
         return elements;
     }
 
@@ -304,6 +309,23 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         return alter(operation.table(), "ADD " + exclusion(operation.constraint()));
     }
 
+    @Override
+    public List<String> createNotNullConstraint(CreateNotNullConstraint operation) {
+        requireNamesOfNotNull(operation.constraint());
+        return alter(operation.table(), "ADD " + notNull(operation.constraint()));
+    }
+
+    /** Refuses what most databases have no catalog for. */
+    protected void requireNamesOfNotNull(NotNullConstraint constraint) {
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedConstraintMessages.notNull(database, constraint.name()));
+    }
+
+    private String notNull(NotNullConstraint constraint) {
+        return constraint(constraint.name()) + "NOT NULL " + names.quote(constraint.column())
+                + (constraint.noInherit() ? " NO INHERIT" : "") + (constraint.valid() ? "" : " NOT VALID");
+    }
+
     /** Constraints of this database hold from the start. */
     @Override
     public List<String> validateConstraint(ValidateConstraint operation) {
@@ -374,7 +396,24 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     }
 
     protected String primaryKey(PrimaryKey key) {
-        return constraint(key.name()) + "PRIMARY KEY (" + names.list(key.columns()) + ")";
+        return constraint(key.name()) + "PRIMARY KEY (" + keyColumns(key.columns(), key.withoutOverlaps()) + ")";
+    }
+
+    /** The columns of a primary key or a unique constraint. */
+    protected final String keyColumns(List<String> columns, boolean withoutOverlaps) {
+        if (withoutOverlaps) {
+            requirePeriods(UnsupportedConstraintMessages::withoutOverlaps, columns);
+        }
+        return names.list(columns) + (withoutOverlaps ? " WITHOUT OVERLAPS" : "");
+    }
+
+    /**
+     * Refuses keys over periods of time.
+     *
+     * @param refusal for the name of the database and what is refused
+     */
+    protected <T> void requirePeriods(BiFunction<String, T, Problem> refusal, T refused) {
+        throw new UnsupportedOperationByDialectException(refusal.apply(database, refused));
     }
 
     /** Also where a dialect keeps no deferrable ones: it says so itself. */
@@ -383,7 +422,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
             throw new UnsupportedOperationByDialectException(
                     UnsupportedConstraintMessages.oneNullInUnique(database, unique.columns()));
         }
-        return constraint(unique.name()) + "UNIQUE (" + names.list(unique.columns()) + ")"
+        return constraint(unique.name()) + "UNIQUE (" + keyColumns(unique.columns(), unique.withoutOverlaps()) + ")"
                 + deferral(unique.deferral());
     }
 
@@ -393,24 +432,55 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     }
 
     protected final String check(CheckConstraint check) {
-        return constraint(check.name()) + "CHECK (" + check.condition() + ")";
+        if (!check.enforced()) {
+            requireUnenforced(check);
+        }
+        return constraint(check.name()) + "CHECK (" + check.condition() + ")"
+                + (check.enforced() ? "" : " NOT ENFORCED");
+    }
+
+    /** Refuses a check that no row has to pass. */
+    protected void requireUnenforced(CheckConstraint check) {
+        throw new UnsupportedOperationByDialectException(
+                UnsupportedConstraintMessages.uncheckedCondition(database, check.condition()));
+    }
+
+    /** The same of a foreign key. */
+    protected void requireUnenforced(ForeignKey key) {
+        throw new UnsupportedOperationByDialectException(UnsupportedConstraintMessages.uncheckedForeignKey(
+                database, key.referencedTable().toString()));
     }
 
     protected String foreignKey(ForeignKey key) {
-        return constraint(key.name()) + "FOREIGN KEY (" + names.list(key.columns()) + ") " + references(key);
+        if (key.period()) {
+            requirePeriods(
+                    UnsupportedConstraintMessages::period, key.referencedTable().toString());
+        }
+        return constraint(key.name()) + "FOREIGN KEY (" + columns(key.columns(), key.period()) + ") " + references(key);
+    }
+
+    private String columns(List<String> columns, boolean isPeriod) {
+        if (!isPeriod) {
+            return names.list(columns);
+        }
+        int last = columns.size() - 1;
+        return names.list(columns.subList(0, last)) + ", PERIOD " + names.quote(columns.get(last));
     }
 
     /** {@code REFERENCES …} with its actions: what a column can carry inline. */
     protected String references(ForeignKey key) {
-        String sql = "REFERENCES " + names.quote(key.referencedTable()) + " (" + names.list(key.referencedColumns())
-                + ")" + (key.matchFull() ? " MATCH FULL" : "");
+        String sql = "REFERENCES " + names.quote(key.referencedTable()) + " ("
+                + columns(key.referencedColumns(), key.period()) + ")" + (key.matchFull() ? " MATCH FULL" : "");
         if (key.onDelete() != ReferenceAction.NO_ACTION) {
             sql += " ON DELETE " + key.onDelete().sql();
         }
         if (key.onUpdate() != ReferenceAction.NO_ACTION) {
             sql += " ON UPDATE " + key.onUpdate().sql();
         }
-        return sql + deferral(key.deferral());
+        if (!key.enforced()) {
+            requireUnenforced(key);
+        }
+        return sql + deferral(key.deferral()) + (key.enforced() ? "" : " NOT ENFORCED");
     }
 
     protected static String deferral(Deferral deferral) {

@@ -68,7 +68,8 @@ public final class StandardStrings implements DefaultingOperationVisitor<Operati
                 column(operation.column()),
                 operation.foreignKey(),
                 operation.ifNotExists(),
-                operation.place());
+                operation.place(),
+                operation.notNull());
     }
 
     @Override

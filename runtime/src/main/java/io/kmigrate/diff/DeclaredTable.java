@@ -96,9 +96,7 @@ final class DeclaredTable {
     }
 
     private @Nullable PrimaryKey key(@Nullable PrimaryKey named, Set<String> chosen) {
-        return named != null && isChosen(named.name(), chosen, naming.primaryKey())
-                ? new PrimaryKey(null, named.columns())
-                : named;
+        return named != null && isChosen(named.name(), chosen, naming.primaryKey()) ? named.withName(null) : named;
     }
 
     /** True for a name that nobody gave and that is the database's own choice too, or that it does not keep. */

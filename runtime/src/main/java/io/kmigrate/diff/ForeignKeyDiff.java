@@ -143,7 +143,10 @@ final class ForeignKeyDiff {
             boolean isOver = added.table().equals(diff.name())
                     && key.columns().equals(List.of(added.column().name()));
             if (isOver && isReady && added.foreignKey() == null) {
-                phases.replace(Phase.ADD_COLUMN, added, new AddColumn(added.table(), added.column(), key, false));
+                phases.replace(
+                        Phase.ADD_COLUMN,
+                        added,
+                        new AddColumn(added.table(), added.column(), key, false).withNotNull(added.notNull()));
                 return;
             }
         }

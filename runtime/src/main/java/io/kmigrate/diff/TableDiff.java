@@ -8,6 +8,7 @@ import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DropColumn;
@@ -45,6 +46,7 @@ final class TableDiff {
     private final TableParts wantedParts;
     private final NamedPart.Difference<PrimaryKey> primaryKeys;
     private final NamedPart.Difference<UniqueConstraint> uniques;
+    private final NotNullDiff notNulls;
 
     TableDiff(Table live, Table wanted, DiffOptions options) {
         this.name = wanted.name();
@@ -56,6 +58,7 @@ final class TableDiff {
         this.wantedParts = new TableParts(wanted, written.givenNames(), options);
         this.primaryKeys = NamedPart.difference(liveParts.primaryKeys(), wantedParts.primaryKeys());
         this.uniques = NamedPart.difference(liveParts.uniques(), wantedParts.uniques());
+        this.notNulls = new NotNullDiff(live, wanted, options);
     }
 
     TableName name() {
@@ -113,7 +116,11 @@ final class TableDiff {
         Column after = wanted.column(column).orElse(null);
         return before == null || after == null
                 ? null
-                : new ColumnDiff(effective(before, live), effective(after, wanted), written.column(after), options);
+                : new ColumnDiff(
+                        effective(before, live),
+                        notNulls.awaiting(effective(after, wanted)),
+                        written.column(after),
+                        options);
     }
 
     /** A key's column holds no NULL, even if it says that it is nullable. */
@@ -128,6 +135,7 @@ final class TableDiff {
         addKeys(phases);
         checks(phases);
         exclusions(phases);
+        notNulls(phases);
         indexes(phases, replaced);
         if (options.sameness().keepsComments() && !Objects.equals(live.comment(), wanted.comment())) {
             phases.add(Phase.COMMENT, new CommentOnTable(name, wanted.comment()));
@@ -143,10 +151,16 @@ final class TableDiff {
                 continue;
             }
             if (diff == null) {
-                phases.add(Phase.ADD_COLUMN, new AddColumn(name, written.column(column), null, false));
+                phases.add(
+                        Phase.ADD_COLUMN,
+                        new AddColumn(name, written.column(column), null, false)
+                                .withNotNull(notNulls.wanted(column.name())));
             } else if (diff.mustReplace() || isComputedFromChanged(column)) {
                 phases.add(Phase.TAKE_COLUMN_AWAY, new DropColumn(name, column.name(), false));
-                phases.add(Phase.BRING_COLUMN_BACK, new AddColumn(name, written.column(column), null, false));
+                phases.add(
+                        Phase.BRING_COLUMN_BACK,
+                        new AddColumn(name, written.column(column), null, false)
+                                .withNotNull(notNulls.wanted(column.name())));
                 replaced.add(column.name());
             } else if (!diff.change().equals(ColumnChange.none())) {
                 phases.add(
@@ -222,6 +236,14 @@ final class TableDiff {
                 .created()
                 .forEach(part -> phases.add(
                         Phase.CREATE_PART, new CreateExclusionConstraint(name, written.exclusion(part.value()))));
+    }
+
+    private void notNulls(Phases phases) {
+        notNulls.renamed()
+                .forEach((old, named) -> phases.add(Phase.RENAME_PART, new RenameConstraint(name, old, named)));
+        notNulls.created().stream()
+                .filter(constraint -> options.filter().includes(ObjectFilter.Part.COLUMN, name, constraint.column()))
+                .forEach(constraint -> phases.add(Phase.CREATE_PART, new CreateNotNullConstraint(name, constraint)));
     }
 
     private void indexes(Phases phases, Set<String> replaced) {

@@ -67,9 +67,7 @@ final class TableParts {
     private static Table anonymous(Table table, Set<String> given) {
         PrimaryKey key = table.primaryKey();
         return table.withPrimaryKey(
-                        key == null || key.name() == null || given.contains(key.name())
-                                ? key
-                                : new PrimaryKey(null, key.columns()))
+                        key == null || key.name() == null || given.contains(key.name()) ? key : key.withName(null))
                 .withUniqueConstraints(table.uniqueConstraints().stream()
                         .map(unique -> isGiven(unique.name(), given) ? unique : unique.withName(null))
                         .toList())
@@ -94,7 +92,7 @@ final class TableParts {
         PrimaryKey key = named.primaryKey();
         return key == null
                 ? List.of()
-                : parts(ObjectFilter.Part.PRIMARY_KEY, List.of(key), PrimaryKey::name, PrimaryKey::columns);
+                : parts(ObjectFilter.Part.PRIMARY_KEY, List.of(key), PrimaryKey::name, part -> part.withName(null));
     }
 
     List<NamedPart<UniqueConstraint>> uniques() {
@@ -110,7 +108,7 @@ final class TableParts {
                 ObjectFilter.Part.CHECK,
                 named.checkConstraints(),
                 CheckConstraint::name,
-                check -> plain(check.condition()));
+                check -> List.of(options.sameness().plain(check.condition()), check.enforced()));
     }
 
     List<NamedPart<ForeignKey>> foreignKeys() {

@@ -259,20 +259,25 @@ final class MultiCommitStep {
 
     private void runOnce(UnfinishedStep began, CommitGroup segment) throws SQLException {
         operations.decide(step, segment, state(began, segment));
+        boolean isBegun = !isDoneBefore(segment);
         try {
             if (segment.inTransaction()) {
                 Transaction.run(
                         session,
                         segment.plainOperations(),
                         () -> {
-                            recordInside(began, segment.first(), StepOutcome.IN_FLIGHT);
+                            if (isBegun) {
+                                recordInside(began, segment.first(), StepOutcome.IN_FLIGHT);
+                            }
                             operations.run(step, segment, state(began, segment));
                             recordInside(began, segment.end(), StepOutcome.RUNNING);
                         },
                         failed -> failures.commit(step, state(began, segment).after(segment.end() + 1, false), failed));
             } else {
                 refuseForeignIndex(began, segment);
-                recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
+                if (isBegun) {
+                    recordOutside(began, segment.first(), StepOutcome.IN_FLIGHT);
+                }
                 operations.run(step, segment, state(began, segment));
                 recordOutside(began, segment.end(), StepOutcome.RUNNING);
             }
@@ -281,6 +286,23 @@ final class MultiCommitStep {
                 noteNotBegun(began, segment, failed);
             }
             throw failed;
+        }
+    }
+
+    /**
+     * Recorded as begun, it would be taken for done by a run that comes after a kill. Where all of a part is undone, its
+     * record is undone with it.
+     */
+    private boolean isDoneBefore(CommitGroup segment) {
+        if (isUndone(segment) || tools.guards().isLeftOut(segment.first())) {
+            return false;
+        }
+        try {
+            return operations
+                    .remainder()
+                    .isDoneBefore(segment.operations().get(0).operation());
+        } catch (MigrationException unanswered) {
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
@@ -291,6 +292,17 @@ final class RemainingTableWork implements DefaultingOperationVisitor<Optional<Li
     public Optional<List<Operation>> createExclusionConstraint(CreateExclusionConstraint operation) {
         String name = operation.constraint().name();
         return name == null ? Remaining.UNKNOWN : Remaining.unless(hasConstraint(operation.table(), name), operation);
+    }
+
+    /** One whose name is like the server's own is not told from others: the column says enough. */
+    @Override
+    public Optional<List<Operation>> createNotNullConstraint(CreateNotNullConstraint operation) {
+        boolean isDone = holds(
+                operation.table(),
+                table -> table.column(operation.constraint().column())
+                        .filter(column -> !column.nullable())
+                        .isPresent());
+        return Remaining.unless(isDone, operation);
     }
 
     /** What is valid can be validated again. */

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.operation.AddEnumValue;
+import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.AlterSequence;
 import io.kmigrate.operation.CreateEnum;
 import io.kmigrate.operation.CreateProgram;
@@ -51,6 +52,31 @@ final class RemainingWork implements DefaultingOperationVisitor<Optional<List<Op
         Optional<List<Operation>> answer = operation.accept(this);
         boolean isDone = answer.isPresent() && answer.get().isEmpty();
         return !isDone && isNothingHere(operation) ? Remaining.NOTHING : answer;
+    }
+
+    /**
+     * Whether what an operation on a table is to do is there before it begins, so that it was done by somebody else. The
+     * database will refuse it most of the time. Not asked about what is no table: that would be a look at all there is.
+     * A column that is as it is to become is no obstacle, and its values may be computed.
+     */
+    boolean isDoneBefore(Operation operation) {
+        return !operation.accept(new IsAlteration())
+                && operation
+                        .accept(tables)
+                        .filter(rest -> !rest.equals(List.of(operation)))
+                        .isPresent();
+    }
+
+    private static final class IsAlteration implements DefaultingOperationVisitor<Boolean> {
+        @Override
+        public Boolean otherwise(Operation operation) {
+            return false;
+        }
+
+        @Override
+        public Boolean alterColumn(AlterColumn operation) {
+            return true;
+        }
     }
 
     /** Where a database has no comments, or no types of its own, operations on them are no statements. */

@@ -69,6 +69,9 @@ record ExpandableColumn(Names names, Snapshot before, Table table, Column column
                                 .filter(check -> ColumnMention.isIn(check.condition(), name))
                                 .map(check -> String.valueOf(check.name())),
                         table.exclusionConstraints().stream().map(exclusion -> exclusion.name()),
+                        table.notNullConstraints().stream()
+                                .filter(notNull -> notNull.column().equals(name))
+                                .map(notNull -> notNull.name()),
                         referring(before, table.name(), name).map(key -> String.valueOf(key.name())))
                 .flatMap(found -> found);
         Optional<String> constraint = constraints.findFirst().map(found -> ExpandMessages.constrained(name, found));

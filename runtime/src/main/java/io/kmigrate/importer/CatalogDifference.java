@@ -69,6 +69,7 @@ final class CatalogDifference {
         part(left, "checks", left.checkConstraints(), right.checkConstraints(), into);
         part(left, "foreign keys", left.foreignKeys(), right.foreignKeys(), into);
         part(left, "exclusion constraints", left.exclusionConstraints(), right.exclusionConstraints(), into);
+        part(left, "NOT NULL constraints", left.notNullConstraints(), right.notNullConstraints(), into);
         part(left, "indexes", left.indexes(), right.indexes(), into);
         part(left, "comment", List.of("" + left.comment()), List.of("" + right.comment()), into);
     }

@@ -9,6 +9,7 @@ import io.kmigrate.operation.CreateEnum;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateSequence;
 import io.kmigrate.operation.CreateTable;
@@ -70,6 +71,11 @@ public final class Makes implements DefaultingOperationVisitor<Boolean> {
 
     @Override
     public Boolean createExclusionConstraint(CreateExclusionConstraint operation) {
+        return true;
+    }
+
+    @Override
+    public Boolean createNotNullConstraint(CreateNotNullConstraint operation) {
         return true;
     }
 

@@ -35,7 +35,7 @@ public final class ConstraintOnExistingRule extends LiveRule {
         return new FindingVisitor() {
             @Override
             public Stream<Finding> createForeignKey(CreateForeignKey create) {
-                return create.foreignKey().valid()
+                return create.foreignKey().looksAtRows()
                         ? broken(
                                 create.table(),
                                 "refer to no row of " + create.foreignKey().referencedTable())
@@ -44,7 +44,7 @@ public final class ConstraintOnExistingRule extends LiveRule {
 
             @Override
             public Stream<Finding> createCheckConstraint(CreateCheckConstraint create) {
-                return create.constraint().valid()
+                return create.constraint().looksAtRows()
                         ? broken(create.table(), "break " + create.constraint().condition())
                         : Stream.empty();
             }

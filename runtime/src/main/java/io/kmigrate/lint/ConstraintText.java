@@ -79,7 +79,8 @@ final class ConstraintText {
             foreignKey = new ReferenceText(sql, reading).read(name, columns);
         } else if (sql.accept("CHECK")) {
             String condition = sql.parenthesis().text();
-            check = new CheckConstraint(name, condition, !sql.accept("NOT VALID"));
+            check = new CheckConstraint(name, condition, !sql.accept("NOT VALID"))
+                    .withEnforced(!sql.accept("NOT ENFORCED"));
         } else if (sql.pass("NOT NULL")) {
             String column = sql.name();
             check = new CheckConstraint(name, column + " IS NOT NULL", !sql.has("NOT VALID"));

@@ -3,6 +3,7 @@ package io.kmigrate.lint;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
@@ -36,6 +37,11 @@ class NewConstraint implements DefaultingOperationVisitor<TableName> {
 
     @Override
     public TableName createForeignKey(CreateForeignKey create) {
+        return create.table();
+    }
+
+    @Override
+    public TableName createNotNullConstraint(CreateNotNullConstraint create) {
         return create.table();
     }
 

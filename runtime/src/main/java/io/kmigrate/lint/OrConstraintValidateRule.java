@@ -46,12 +46,12 @@ public final class OrConstraintValidateRule extends LockRule {
 
             @Override
             public Stream<Finding> createCheckConstraint(CreateCheckConstraint create) {
-                return create.constraint().valid() ? locked(create.table(), Work.SCAN) : Stream.empty();
+                return create.constraint().looksAtRows() ? locked(create.table(), Work.SCAN) : Stream.empty();
             }
 
             @Override
             public Stream<Finding> createForeignKey(CreateForeignKey create) {
-                return create.foreignKey().valid() ? locked(create.table(), Work.SCAN) : Stream.empty();
+                return create.foreignKey().looksAtRows() ? locked(create.table(), Work.SCAN) : Stream.empty();
             }
 
             @Override

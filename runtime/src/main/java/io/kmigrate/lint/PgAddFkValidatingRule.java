@@ -35,7 +35,9 @@ public final class PgAddFkValidatingRule extends LockRule {
         return new FindingVisitor() {
             @Override
             public Stream<Finding> createForeignKey(CreateForeignKey create) {
-                return create.foreignKey().valid() ? checked(create.table(), create.foreignKey()) : Stream.empty();
+                return create.foreignKey().looksAtRows()
+                        ? checked(create.table(), create.foreignKey())
+                        : Stream.empty();
             }
 
             /** A new column is NULL in all rows, which refers to nothing; a default is checked. */

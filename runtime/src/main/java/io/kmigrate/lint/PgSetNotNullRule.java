@@ -4,6 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
+import io.kmigrate.operation.CreateNotNullConstraint;
+import io.kmigrate.schema.TableName;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -34,29 +36,46 @@ public final class PgSetNotNullRule extends LockRule {
             @Override
             public Stream<Finding> alterColumn(AlterColumn alter) {
                 boolean isRequired = Boolean.FALSE.equals(alter.change().nullable());
-                return !isRequired || isProved(alter, found.context())
+                return isRequired
+                        ? scanned(
+                                alter.table(),
+                                alter.column(),
+                                "create a check with notValid = true, and validate it in a revision of its own first")
+                        : Stream.empty();
+            }
+
+            @Override
+            public Stream<Finding> createNotNullConstraint(CreateNotNullConstraint create) {
+                return create.constraint().valid()
+                        ? scanned(
+                                create.table(),
+                                create.constraint().column(),
+                                "create it with notValid = true, and validate it in a revision of its own")
+                        : Stream.empty();
+            }
+
+            private Stream<Finding> scanned(TableName table, String column, String fix) {
+                return isProved(table, column, found.context())
                         ? Stream.empty()
                         : found.on(
-                                alter.table(),
+                                table,
                                 Work.SCAN,
-                                "reads and writes of " + alter.table()
-                                        + " are blocked while all rows are looked through for NULL in "
-                                        + alter.column(),
-                                "create a check with notValid = true, and validate it in a revision of its own first");
+                                "reads and writes of " + table
+                                        + " are blocked while all rows are looked through for NULL in " + column,
+                                fix);
             }
         };
     }
 
-    private static boolean isProved(AlterColumn alter, LintContext context) {
-        String wanted = plain(alter.column() + " IS NOT NULL");
-        boolean isRequired = context.column(alter.table(), alter.column())
-                .filter(column -> !column.nullable())
-                .isPresent();
+    private static boolean isProved(TableName table, String name, LintContext context) {
+        String wanted = plain(name + " IS NOT NULL");
+        boolean isRequired =
+                context.column(table, name).filter(column -> !column.nullable()).isPresent();
         return isRequired
-                || context.before().table(alter.table()).stream()
-                        .flatMap(table -> table.checkConstraints().stream())
+                || context.before().table(table).stream()
+                        .flatMap(found -> found.checkConstraints().stream())
                         .anyMatch(check ->
-                                check.valid() && plain(check.condition()).equals(wanted));
+                                check.looksAtRows() && plain(check.condition()).equals(wanted));
     }
 
     private static String plain(String condition) {

@@ -54,6 +54,9 @@ final class ReferenceText {
         if (sql.accept("NOT VALID")) {
             return Optional.of(key.withValid(false));
         }
+        if (sql.accept("NOT ENFORCED")) {
+            return Optional.of(key.withEnforced(false));
+        }
         if (sql.acceptAny("MATCH SIMPLE", "NOT DEFERRABLE", "INITIALLY IMMEDIATE")) {
             return Optional.of(key);
         }

@@ -105,7 +105,7 @@ final class TableText {
         for (UniqueConstraint unique : same) {
             given = given == null ? unique.name() : given;
         }
-        primaryKey = new PrimaryKey(given, key.columns());
+        primaryKey = key.withName(given);
     }
 
     /** What follows the columns, unless it makes rows or more columns. */

@@ -7,6 +7,7 @@ import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
@@ -117,6 +118,11 @@ final class TouchedTables implements DefaultingOperationVisitor<List<TableName>>
 
     @Override
     public List<TableName> createExclusionConstraint(CreateExclusionConstraint create) {
+        return List.of(create.table());
+    }
+
+    @Override
+    public List<TableName> createNotNullConstraint(CreateNotNullConstraint create) {
         return List.of(create.table());
     }
 

@@ -43,6 +43,10 @@ public final class OnlineMessages {
         return "the server checks all rows at once";
     }
 
+    public static String withoutOverlaps() {
+        return "a key without overlaps is built together with its index";
+    }
+
     // What is left behind
 
     public static String brokenIndex(String index) {

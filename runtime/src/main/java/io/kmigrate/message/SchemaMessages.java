@@ -107,6 +107,13 @@ public final class SchemaMessages {
                 ErrorCode.DUPLICATE_CONSTRAINT, "table %s already has a constraint %s".formatted(table, constraint));
     }
 
+    public static Problem notNullAlready(String table, String column) {
+        return Problem.of(
+                ErrorCode.DUPLICATE_CONSTRAINT,
+                "column %s of table %s is NOT NULL already".formatted(column, table),
+                "declare it as nullable, or drop its NOT NULL first: alterColumn { nullable(true) }");
+    }
+
     public static Problem duplicatePrimaryKey(String table) {
         return duplicatePrimaryKey(table, "");
     }

@@ -64,6 +64,42 @@ public final class UnsupportedConstraintMessages {
                 "keep the rule in a trigger, or in a unique constraint over coarser values");
     }
 
+    /** {@code columns}: of a primary key or a unique constraint. */
+    public static Problem withoutOverlaps(String database, List<String> columns) {
+        return cannot(
+                database,
+                "keep rows over %s from overlapping".formatted(Words.list(columns)),
+                "keep the rule in a trigger, or in an exclusion constraint where the database has one");
+    }
+
+    public static Problem period(String database, String referencedTable) {
+        return cannot(
+                database,
+                "compare periods in the foreign key to %s".formatted(referencedTable),
+                "refer to a key without a period, or keep the rule in a trigger");
+    }
+
+    public static Problem uncheckedForeignKey(String database, String referencedTable) {
+        return cannot(
+                database,
+                "keep the foreign key to %s without enforcing it".formatted(referencedTable),
+                "leave out enforced = false, or leave out the foreign key for this database");
+    }
+
+    public static Problem uncheckedCondition(String database, String condition) {
+        return cannot(
+                database,
+                "keep the check %s without enforcing it".formatted(condition),
+                "leave out enforced = false, or leave out the check for this database");
+    }
+
+    public static Problem notNull(String database, String constraint) {
+        return cannot(
+                database,
+                "give a name to NOT NULL, as constraint %s does".formatted(constraint),
+                "use alterColumn with nullable(false) for this database");
+    }
+
     public static Problem oneNullInIndex(String database, String index) {
         return oneNull(database, "index " + index);
     }

@@ -69,6 +69,14 @@ public final class UnsupportedObjectMessages {
                 "create it there with createTable, copy the rows with execute, and drop the old one");
     }
 
+    /** {@code other}: a table that has the name of the copy that a rebuild makes. */
+    public static Problem tableInTheWay(String database, String table, String other) {
+        return cannot(
+                database,
+                "rebuild table %s: there is a table %s that no rebuild left".formatted(table, other),
+                "rename or drop table %s".formatted(other));
+    }
+
     public static Problem zeroCharacter(String database) {
         return cannot(
                 database,

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.NotNullConstraint;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKey a key over this column alone, part of the operation because SQLite can add it only
  *     together with the column
  * @param place where in the table; null: at its end
+ * @param notNull makes the column NOT NULL by a name; null: without one, or not at all
  */
 @API(status = STABLE, since = "0.1")
 public record AddColumn(
@@ -27,11 +29,26 @@ public record AddColumn(
         Column column,
         @Nullable ForeignKey foreignKey,
         boolean ifNotExists,
-        @Nullable ColumnPlace place)
+        @Nullable ColumnPlace place,
+        @Nullable NotNullConstraint notNull)
         implements Operation {
     /** One at the end of the table. */
     public AddColumn(TableName table, Column column, @Nullable ForeignKey foreignKey, boolean ifNotExists) {
-        this(table, column, foreignKey, ifNotExists, null);
+        this(table, column, foreignKey, ifNotExists, null, null);
+    }
+
+    /** One that is nullable, or NOT NULL without a name. */
+    public AddColumn(
+            TableName table,
+            Column column,
+            @Nullable ForeignKey foreignKey,
+            boolean ifNotExists,
+            @Nullable ColumnPlace place) {
+        this(table, column, foreignKey, ifNotExists, place, null);
+    }
+
+    public AddColumn withNotNull(@Nullable NotNullConstraint constraint) {
+        return new AddColumn(table, column, foreignKey, ifNotExists, place, constraint);
     }
 
     @Override
@@ -53,6 +70,11 @@ public record AddColumn(
         List<Column> columns = new ArrayList<>(found.columns());
         columns.add(column);
         Table result = place == null ? found.withColumns(columns) : place.in(found, column);
+        if (notNull != null) {
+            List<NotNullConstraint> constraints = new ArrayList<>(found.notNullConstraints());
+            constraints.add(notNull);
+            result = result.withNotNullConstraints(constraints);
+        }
         if (foreignKey == null) {
             return result;
         }

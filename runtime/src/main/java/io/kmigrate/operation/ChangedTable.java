@@ -87,6 +87,11 @@ public final class ChangedTable implements DefaultingOperationVisitor<Optional<T
     }
 
     @Override
+    public Optional<TableName> createNotNullConstraint(CreateNotNullConstraint operation) {
+        return Optional.of(operation.table());
+    }
+
+    @Override
     public Optional<TableName> createExclusionConstraint(CreateExclusionConstraint operation) {
         return Optional.of(operation.table());
     }

@@ -129,6 +129,11 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     }
 
     @Override
+    default R createNotNullConstraint(CreateNotNullConstraint operation) {
+        return otherwise(operation);
+    }
+
+    @Override
     default R createExclusionConstraint(CreateExclusionConstraint operation) {
         return otherwise(operation);
     }

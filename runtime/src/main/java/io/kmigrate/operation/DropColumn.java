@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
-/** Drops a column, and with it the foreign keys over it alone. What else uses it must be dropped before. */
+/** Drops a column, and with it its NOT NULL and the foreign keys over it alone. What else uses it must be dropped before. */
 @API(status = STABLE, since = "0.1")
 public record DropColumn(TableName table, String column, boolean ifExists) implements Operation {
     @Override
@@ -24,7 +24,8 @@ public record DropColumn(TableName table, String column, boolean ifExists) imple
             Replay.requireColumns(before, found, List.of(column));
             requireUnused(before, found);
             requireNotExcluded(before, found);
-            return found.withColumns(found.columns().stream()
+            return NotNulls.without(found, column)
+                    .withColumns(found.columns().stream()
                             .filter(existing -> !existing.name().equals(column))
                             .toList())
                     .withForeignKeys(found.foreignKeys().stream()
@@ -76,7 +77,8 @@ public record DropColumn(TableName table, String column, boolean ifExists) imple
                 .filter(existing -> existing.columns().equals(List.of(column)))
                 .findFirst()
                 .orElse(null);
-        return new AddColumn(table, old, key, false);
+        return new AddColumn(table, old, key, false)
+                .withNotNull(NotNulls.of(found, column).orElse(null));
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops a primary key, unique, check, foreign key or exclusion constraint by its name; one without a name by the one that it gets from
- * {@link ImpliedNames}.
+ * Drops a primary key, unique, check, foreign key, exclusion or NOT NULL constraint by its name; one without a name by
+ * the one that it gets from {@link ImpliedNames}.
  */
 @API(status = STABLE, since = "0.1")
 public record DropConstraint(TableName table, String name, boolean ifExists) implements Operation {
@@ -37,13 +37,24 @@ public record DropConstraint(TableName table, String name, boolean ifExists) imp
     private Table without(Table found) {
         Table named = ImpliedNames.given(found);
         PrimaryKey key = named.primaryKey();
-        return found.withPrimaryKey(key != null && name.equals(key.name()) ? null : found.primaryKey())
+        return withoutNotNull(found)
+                .withPrimaryKey(key != null && name.equals(key.name()) ? null : found.primaryKey())
                 .withUniqueConstraints(
                         others(found.uniqueConstraints(), named.uniqueConstraints(), UniqueConstraint::name))
                 .withCheckConstraints(others(found.checkConstraints(), named.checkConstraints(), CheckConstraint::name))
                 .withForeignKeys(others(found.foreignKeys(), named.foreignKeys(), ForeignKey::name))
                 .withExclusionConstraints(
                         others(found.exclusionConstraints(), named.exclusionConstraints(), ExclusionConstraint::name));
+    }
+
+    private Table withoutNotNull(Table found) {
+        return found.notNullConstraints().stream()
+                .filter(constraint -> name.equals(constraint.name()))
+                .findFirst()
+                .flatMap(constraint -> found.column(constraint.column()))
+                .map(column ->
+                        NotNulls.without(found.withColumn(column.name(), column.withNullable(true)), column.name()))
+                .orElse(found);
     }
 
     /** Those whose namesakes in {@code named} are called otherwise. */
@@ -75,7 +86,10 @@ public record DropConstraint(TableName table, String name, boolean ifExists) imp
         Stream<Operation> exclusion = found.exclusionConstraints().stream()
                 .filter(constraint -> name.equals(constraint.name()))
                 .map(constraint -> new CreateExclusionConstraint(table, constraint));
-        return Stream.of(primary, unique, check, foreign, exclusion)
+        Stream<Operation> notNull = found.notNullConstraints().stream()
+                .filter(constraint -> name.equals(constraint.name()))
+                .map(constraint -> new CreateNotNullConstraint(table, constraint));
+        return Stream.of(primary, unique, check, foreign, exclusion, notNull)
                 .flatMap(operations -> operations)
                 .findFirst();
     }

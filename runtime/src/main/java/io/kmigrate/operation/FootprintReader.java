@@ -161,6 +161,9 @@ final class FootprintReader implements OperationVisitor<Footprint> {
             read(table, operation.foreignKey());
             writeName(table, operation.foreignKey().name());
         }
+        if (operation.notNull() != null) {
+            writeName(table, operation.notNull().name());
+        }
         place(table, operation.place());
         return found.writes(table, column(operation.column().name()));
     }
@@ -268,6 +271,13 @@ final class FootprintReader implements OperationVisitor<Footprint> {
         read(operation.table(), operation.constraint());
         writeName(operation.table(), operation.constraint().name());
         return found;
+    }
+
+    @Override
+    public Footprint createNotNullConstraint(CreateNotNullConstraint operation) {
+        TableName table = operation.table();
+        writeName(table, operation.constraint().name());
+        return found.writes(table, column(operation.constraint().column())).reads(table, ROWS);
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class ImpliedNames {
         List<ForeignKey> keys = new ArrayList<>();
         table.foreignKeys()
                 .forEach(foreign -> keys.add(foreign.name() == null ? foreign.withName(free(foreign)) : foreign));
-        return table.withPrimaryKey(key == null || key.name() != null ? key : new PrimaryKey(free(key), key.columns()))
+        return table.withPrimaryKey(key == null || key.name() != null ? key : key.withName(free(key)))
                 .withUniqueConstraints(uniques)
                 .withCheckConstraints(checks)
                 .withForeignKeys(keys);

@@ -20,6 +20,7 @@ public sealed interface Operation
                 RenameConstraint,
                 AlterColumn,
                 CreateIndex,
+                CreateNotNullConstraint,
                 DropIndex,
                 CreatePrimaryKey,
                 CreateUniqueConstraint,

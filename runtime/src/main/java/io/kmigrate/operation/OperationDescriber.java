@@ -19,13 +19,7 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                 .put(
                         "columns",
                         table.columns().stream().map(PartDescriber::column).toList())
-                .put(
-                        "primaryKey",
-                        table.primaryKey() == null
-                                ? null
-                                : PartDescriber.named(
-                                        table.primaryKey().name(),
-                                        table.primaryKey().columns()))
+                .put("primaryKey", table.primaryKey() == null ? null : PartDescriber.primaryKey(table.primaryKey()))
                 .put(
                         "uniqueConstraints",
                         table.uniqueConstraints().stream()
@@ -45,6 +39,11 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                         "exclusionConstraints",
                         table.exclusionConstraints().stream()
                                 .map(PartDescriber::exclusion)
+                                .toList())
+                .put(
+                        "notNullConstraints",
+                        table.notNullConstraints().stream()
+                                .map(PartDescriber::notNull)
                                 .toList())
                 .put(
                         "indexes",
@@ -72,6 +71,7 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
                 .put(
                         "references",
                         operation.foreignKey() == null ? null : PartDescriber.foreignKey(operation.foreignKey()))
+                .put("notNull", operation.notNull() == null ? null : PartDescriber.notNull(operation.notNull()))
                 .put("ifNotExists", operation.ifNotExists())
                 .put("first", ColumnPlace.FIRST.equals(operation.place()))
                 .put(
@@ -175,6 +175,7 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     public OperationDescription createPrimaryKey(CreatePrimaryKey operation) {
         return on(operation.primaryKey().name(), operation.table())
                 .put("columns", operation.primaryKey().columns())
+                .put("withoutOverlaps", operation.primaryKey().withoutOverlaps())
                 .as("createPrimaryKey");
     }
 
@@ -268,6 +269,13 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
         Arguments arguments = on(operation.constraint().name(), operation.table());
         arguments.map().putAll(PartDescriber.exclusion(operation.constraint()));
         return arguments.as("createExclusionConstraint");
+    }
+
+    @Override
+    public OperationDescription createNotNullConstraint(CreateNotNullConstraint operation) {
+        Arguments arguments = on(operation.constraint().name(), operation.table());
+        arguments.map().putAll(PartDescriber.notNull(operation.constraint()));
+        return arguments.as("createNotNullConstraint");
     }
 
     @Override

@@ -55,6 +55,8 @@ public interface OperationVisitor<R> {
 
     R createExclusionConstraint(CreateExclusionConstraint operation);
 
+    R createNotNullConstraint(CreateNotNullConstraint operation);
+
     R validateConstraint(ValidateConstraint operation);
 
     R createSequence(CreateSequence operation);

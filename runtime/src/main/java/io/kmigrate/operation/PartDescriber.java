@@ -10,6 +10,8 @@ import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.NotNullConstraint;
+import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.SqlString;
 import io.kmigrate.schema.UniqueConstraint;
@@ -40,6 +42,7 @@ final class PartDescriber {
                 .put("name", unique.name())
                 .put("columns", unique.columns())
                 .put("nullsNotDistinct", unique.nullsNotDistinct())
+                .put("withoutOverlaps", unique.withoutOverlaps())
                 .put("deferral", deferral(unique.deferral()))
                 .map();
     }
@@ -49,6 +52,7 @@ final class PartDescriber {
                 .put("name", check.name())
                 .put("condition", SqlString.readable(check.condition()))
                 .put("notValid", !check.valid())
+                .put("notEnforced", !check.enforced())
                 .map();
     }
 
@@ -93,8 +97,21 @@ final class PartDescriber {
         return deferral == Deferral.NOT_DEFERRABLE ? null : deferral.name();
     }
 
-    static Map<String, Object> named(@Nullable String name, List<String> columns) {
-        return new Arguments().put("name", name).put("columns", columns).map();
+    static Map<String, Object> primaryKey(PrimaryKey key) {
+        return new Arguments()
+                .put("name", key.name())
+                .put("columns", key.columns())
+                .put("withoutOverlaps", key.withoutOverlaps())
+                .map();
+    }
+
+    static Map<String, Object> notNull(NotNullConstraint constraint) {
+        return new Arguments()
+                .put("name", constraint.name())
+                .put("column", constraint.column())
+                .put("notValid", !constraint.valid())
+                .put("noInherit", constraint.noInherit())
+                .map();
     }
 
     static Map<String, Object> column(Column column) {
@@ -135,6 +152,8 @@ final class PartDescriber {
                 .put("deferral", deferral(key.deferral()))
                 .put("matchFull", key.matchFull())
                 .put("notValid", !key.valid())
+                .put("notEnforced", !key.enforced())
+                .put("period", key.period())
                 .map();
     }
 

@@ -45,7 +45,8 @@ public record RenameColumn(TableName table, String column, String newName) imple
                 .map(old -> found.withColumn(column, old.withName(newName)))
                 .orElse(found);
         PrimaryKey key = found.primaryKey();
-        return result.withPrimaryKey(key == null ? null : new PrimaryKey(key.name(), names(key.columns())))
+        return NotNulls.changed(result, column, notNull -> notNull.withColumn(newName))
+                .withPrimaryKey(key == null ? null : key.withColumns(names(key.columns())))
                 .withUniqueConstraints(found.uniqueConstraints().stream()
                         .map(unique -> unique.withColumns(names(unique.columns())))
                         .toList())

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.STABLE;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.NotNullConstraint;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
@@ -19,7 +20,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a primary key, unique, check, foreign key or exclusion constraint a new name; one without a name is found by
+ * Gives a primary key, unique, check, foreign key, exclusion or NOT NULL constraint a new name; one without a name is found by
  * the one that it gets from {@link ImpliedNames}. The constraint holds throughout, and no row is read for it.
  */
 @API(status = STABLE, since = "0.1")
@@ -36,10 +37,7 @@ public record RenameConstraint(TableName table, String name, String newName) imp
     private Table renamed(Table found) {
         Table named = ImpliedNames.given(found);
         PrimaryKey key = named.primaryKey();
-        return found.withPrimaryKey(
-                        key != null && name.equals(key.name())
-                                ? new PrimaryKey(newName, key.columns())
-                                : found.primaryKey())
+        return found.withPrimaryKey(key != null && name.equals(key.name()) ? key.withName(newName) : found.primaryKey())
                 .withUniqueConstraints(renamed(
                         found.uniqueConstraints(),
                         named.uniqueConstraints(),
@@ -59,7 +57,12 @@ public record RenameConstraint(TableName table, String name, String newName) imp
                         found.exclusionConstraints(),
                         named.exclusionConstraints(),
                         ExclusionConstraint::name,
-                        exclusion -> exclusion.withName(newName)));
+                        exclusion -> exclusion.withName(newName)))
+                .withNotNullConstraints(renamed(
+                        found.notNullConstraints(),
+                        named.notNullConstraints(),
+                        NotNullConstraint::name,
+                        notNull -> notNull.withName(newName)));
     }
 
     /** The one whose namesake in {@code named} has the old name gets the new one. */

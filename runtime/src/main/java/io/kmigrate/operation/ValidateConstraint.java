@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Checks the rows that were there when a foreign key or check was added as not valid. Does nothing where a
+ * Checks the rows that were there when a foreign key, check or NOT NULL was added as not valid. Does nothing where a
  * database has no such constraints.
  */
 @API(status = STABLE, since = "0.1")
@@ -22,6 +22,9 @@ public record ValidateConstraint(TableName table, String name) implements Operat
                             .toList())
                     .withCheckConstraints(found.checkConstraints().stream()
                             .map(check -> name.equals(check.name()) ? check.withValid(true) : check)
+                            .toList())
+                    .withNotNullConstraints(found.notNullConstraints().stream()
+                            .map(notNull -> name.equals(notNull.name()) ? notNull.withValid(true) : notNull)
                             .toList());
         });
     }

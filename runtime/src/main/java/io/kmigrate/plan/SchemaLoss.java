@@ -34,6 +34,7 @@ record SchemaLoss(List<String> missing, List<String> left, List<String> changed)
             "checkConstraints", "check constraint",
             "foreignKeys", "foreign key",
             "exclusionConstraints", "exclusion constraint",
+            "notNullConstraints", "NOT NULL constraint",
             "indexes", "index");
 
     SchemaLoss {

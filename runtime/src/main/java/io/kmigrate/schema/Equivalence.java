@@ -63,6 +63,11 @@ public interface Equivalence {
         return true;
     }
 
+    /** False where the catalog does not show that somebody named a NOT NULL, because the name is like the server's own. */
+    default boolean shows(NotNullConstraint constraint) {
+        return true;
+    }
+
     /** False where a unique constraint and a unique index over plain columns are one. */
     default boolean tellsUniqueConstraints() {
         return true;

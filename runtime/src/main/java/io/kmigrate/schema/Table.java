@@ -28,6 +28,7 @@ public record Table(
         List<CheckConstraint> checkConstraints,
         List<ForeignKey> foreignKeys,
         List<ExclusionConstraint> exclusionConstraints,
+        List<NotNullConstraint> notNullConstraints,
         List<Index> indexes,
         Map<String, String> options,
         @Nullable String comment) {
@@ -37,6 +38,7 @@ public record Table(
         checkConstraints = List.copyOf(checkConstraints);
         foreignKeys = List.copyOf(foreignKeys);
         exclusionConstraints = List.copyOf(exclusionConstraints);
+        notNullConstraints = List.copyOf(notNullConstraints);
         indexes = List.copyOf(indexes);
         options = Collections.unmodifiableMap(new TreeMap<>(options));
     }
@@ -44,7 +46,17 @@ public record Table(
     /** A table with columns and a primary key, and nothing else. */
     public static Table of(TableName name, List<Column> columns, @Nullable PrimaryKey primaryKey) {
         return new Table(
-                name, columns, primaryKey, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null);
+                name,
+                columns,
+                primaryKey,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                null);
     }
 
     public Optional<Column> column(String columnName) {
@@ -65,7 +77,8 @@ public record Table(
                         uniqueConstraints.stream().map(UniqueConstraint::name),
                         checkConstraints.stream().map(CheckConstraint::name),
                         foreignKeys.stream().map(ForeignKey::name),
-                        exclusionConstraints.stream().map(ExclusionConstraint::name))
+                        exclusionConstraints.stream().map(ExclusionConstraint::name),
+                        notNullConstraints.stream().map(NotNullConstraint::name))
                 .flatMap(names -> names)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -107,6 +120,10 @@ public record Table(
         return copy().exclusionConstraints(constraints).build();
     }
 
+    public Table withNotNullConstraints(List<NotNullConstraint> constraints) {
+        return copy().notNullConstraints(constraints).build();
+    }
+
     public Table withOptions(Map<String, String> newOptions) {
         return copy().options(newOptions).build();
     }
@@ -132,6 +149,7 @@ public record Table(
         private List<CheckConstraint> checkConstraints;
         private List<ForeignKey> foreignKeys;
         private List<ExclusionConstraint> exclusionConstraints;
+        private List<NotNullConstraint> notNullConstraints;
         private List<Index> indexes;
         private Map<String, String> options;
         private @Nullable String comment;
@@ -144,6 +162,7 @@ public record Table(
             checkConstraints = table.checkConstraints;
             foreignKeys = table.foreignKeys;
             exclusionConstraints = table.exclusionConstraints;
+            notNullConstraints = table.notNullConstraints;
             indexes = table.indexes;
             options = table.options;
             comment = table.comment;
@@ -184,6 +203,11 @@ public record Table(
             return this;
         }
 
+        Copy notNullConstraints(List<NotNullConstraint> value) {
+            notNullConstraints = value;
+            return this;
+        }
+
         Copy options(Map<String, String> value) {
             options = value;
             return this;
@@ -208,6 +232,7 @@ public record Table(
                     checkConstraints,
                     foreignKeys,
                     exclusionConstraints,
+                    notNullConstraints,
                     indexes,
                     options,
                     comment);

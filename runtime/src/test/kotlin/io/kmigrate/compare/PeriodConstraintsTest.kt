@@ -1,7 +1,11 @@
 package io.kmigrate.compare
 
+import io.kmigrate.dialect.Dialects
 import io.kmigrate.diff.ObjectFilter
 import io.kmigrate.migrator
+import io.kmigrate.operation.ExecuteSql
+import io.kmigrate.operation.Operation
+import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
@@ -13,7 +17,10 @@ import io.kotest.matchers.collections.shouldNotBeEmpty
 import io.kotest.matchers.shouldBe
 import javax.sql.DataSource
 
-/** Constraints of PostgreSQL 18: adopted, they are the same in a database that scripts make. */
+/**
+ * Constraints of PostgreSQL 18: adopted, they are the same in a database that scripts make. The
+ * scripts have words for them, and no SQL.
+ */
 class PeriodConstraintsTest :
     FunSpec({
         ROWS.forEach { row ->
@@ -23,12 +30,15 @@ class PeriodConstraintsTest :
                 val comparison = baseline(found)
                 comparison.notCompared().shouldBeEmpty()
                 val made = POSTGRESQL.fresh()
-                val adoption = migration("a1", up = comparison.changes().map { it.operation() })
+                val operations = comparison.changes().map { it.operation() }
+                operations.filterIsInstance<ExecuteSql>().map { it.sql() } shouldBe row.inSql
+                val adoption = migration("a1", up = operations)
                 migrator(made, listOf(adoption)).upgrade()
                 val constraints = found.query(CONSTRAINTS)
                 constraints.shouldNotBeEmpty()
                 constraints.filter { row.what in "$it" }.shouldNotBeEmpty()
                 made.query(CONSTRAINTS) shouldBe constraints
+                differences(found, schema(made)).shouldBeEmpty()
             }
         }
 
@@ -39,7 +49,11 @@ class PeriodConstraintsTest :
         }
     })
 
-private class Row(val what: String, vararg val statements: String)
+private class Row(val what: String, vararg val statements: String) {
+    /** What has no words. */
+    val inSql: List<String> =
+        statements.filter { "extension" in it }.map { "CREATE EXTENSION IF NOT EXISTS btree_gist" }
+}
 
 private val TABLES =
     listOf(
@@ -88,3 +102,16 @@ private const val CONSTRAINTS =
 
 private fun baseline(database: DataSource): Comparison =
     migrator(database, listOf()).baseline(ObjectFilter.all())
+
+private fun schema(database: DataSource): Snapshot =
+    database.connection.use { connection ->
+        val found = Dialects.forConnection(connection).introspector().introspect(connection)
+        Snapshot.of(found.tables().filterNot { "migrate" in "${it.name()}" }, found.objects())
+    }
+
+private fun differences(database: DataSource, wanted: Snapshot): List<Operation> =
+    database.connection.use { connection ->
+        DatabaseComparer(Dialects.forConnection(connection), connection) {}
+            .to(wanted, listOf(), ObjectFilter.all())
+            .operations()
+    }

@@ -11,6 +11,8 @@ import io.kmigrate.operation.CreateEnum
 import io.kmigrate.operation.CreateExclusionConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateNotNullConstraint
+import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateProgram
 import io.kmigrate.operation.CreateSchema
 import io.kmigrate.operation.CreateSequence
@@ -18,6 +20,7 @@ import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.CreateView
 import io.kmigrate.operation.Dependants
+import io.kmigrate.operation.DropColumn
 import io.kmigrate.operation.DropConstraint
 import io.kmigrate.operation.DropEnum
 import io.kmigrate.operation.DropProgram
@@ -27,11 +30,14 @@ import io.kmigrate.operation.DropView
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.LoadCsv
 import io.kmigrate.operation.MoveTable
+import io.kmigrate.operation.RenameColumn
+import io.kmigrate.operation.RenameConstraint
 import io.kmigrate.operation.RenameEnumValue
 import io.kmigrate.operation.SequenceChange
 import io.kmigrate.operation.ValidateConstraint
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.ColumnType.BooleanType
+import io.kmigrate.schema.ColumnType.CustomType
 import io.kmigrate.schema.ColumnType.DecimalType
 import io.kmigrate.schema.ColumnType.EnumType
 import io.kmigrate.schema.DatabaseEnum
@@ -43,6 +49,7 @@ import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Identity
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
+import io.kmigrate.schema.NotNullConstraint
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.Sequence
 import io.kmigrate.schema.StoredProgram
@@ -275,6 +282,198 @@ private val specialConstraintCases =
         ),
     )
 
+private val unchecked = CheckConstraint("ck_floor", "floor < 90").withEnforced(false)
+private val mailIsThere = NotNullConstraint("mail_is_there", "mail")
+
+/** People whose mail is needed by a constraint with a name. */
+private val reachable =
+    people
+        .withColumn("mail", column("mail", varchar(100)))
+        .withNotNullConstraints(listOf(mailIsThere))
+
+private val unenforcedCases =
+    listOf(
+        OperationCase(
+            "not enforced",
+            listOf(people),
+            CreateCheckConstraint(name("people"), unchecked),
+        ),
+        OperationCase(
+            "not enforced",
+            listOf(people),
+            CreateForeignKey(name("people"), toBoss.withEnforced(false)),
+        ),
+        OperationCase(
+            "constraints that are not enforced",
+            listOf(),
+            CreateTable(people.withCheckConstraints(listOf(unchecked)), false),
+        ),
+    )
+
+/** On databases that can leave a check unenforced. */
+val unenforcedChecks: List<OperationCase> =
+    listOf(
+        OperationCase(
+            "check that is not enforced",
+            listOf(people.withCheckConstraints(listOf(unchecked))),
+            DropConstraint(name("people"), "ck_floor", false),
+        ),
+        OperationCase(
+            "column of a check that is not enforced",
+            listOf(people.withCheckConstraints(listOf(unchecked))),
+            RenameColumn(name("people"), "floor", "storey"),
+        ),
+        OperationCase(
+            "check that is not enforced",
+            listOf(people.withCheckConstraints(listOf(unchecked))),
+            RenameConstraint(name("people"), "ck_floor", "ck_storey"),
+        ),
+    )
+
+private val notNullCases =
+    listOf(
+        OperationCase(
+            "plain",
+            listOf(people),
+            CreateNotNullConstraint(name("people"), mailIsThere),
+        ),
+        OperationCase(
+            "not valid and not inherited",
+            listOf(people),
+            CreateNotNullConstraint(
+                name("people"),
+                mailIsThere.withValid(false).withNoInherit(true),
+            ),
+        ),
+        OperationCase("named not null", listOf(), CreateTable(reachable, false)),
+        OperationCase(
+            "named not null that is not valid",
+            listOf(),
+            CreateTable(
+                reachable.withNotNullConstraints(listOf(mailIsThere.withValid(false))),
+                false,
+            ),
+        ),
+    )
+
+/** On databases where NOT NULL has a name. */
+val notNullChanges: List<OperationCase> =
+    listOf(
+        OperationCase(
+            "not null",
+            listOf(reachable),
+            DropConstraint(name("people"), "mail_is_there", false),
+        ),
+        OperationCase(
+            "not null",
+            listOf(reachable),
+            RenameConstraint(name("people"), "mail_is_there", "has_mail"),
+        ),
+        OperationCase(
+            "named not null",
+            listOf(reachable),
+            RenameColumn(name("people"), "mail", "email"),
+        ),
+        OperationCase(
+            "named not null",
+            listOf(reachable),
+            DropColumn(name("people"), "mail", false),
+        ),
+        OperationCase(
+            "named not null removed",
+            listOf(reachable),
+            AlterColumn(name("people"), "mail", ColumnChange.none().withNullable(true)),
+        ),
+    )
+
+private val stays =
+    Table.of(
+        name("stays"),
+        listOf(
+            column("rooms", CustomType("int4range")),
+            column("during", CustomType("tstzrange")),
+        ),
+        null,
+    )
+
+private val stayKey = PrimaryKey("pk_stays", listOf("rooms", "during")).withoutOverlaps(true)
+private val stayUnique =
+    UniqueConstraint("uq_stays", listOf("rooms", "during")).withoutOverlaps(true)
+
+private val visits =
+    Table.of(
+        name("visits"),
+        listOf(
+            column("rooms", CustomType("int4range")),
+            column("at", CustomType("tstzrange")),
+        ),
+        null,
+    )
+
+private val toStay =
+    ForeignKey.of("fk_stay", listOf("rooms", "at"), stays.name(), listOf("rooms", "during"))
+        .withPeriod(true)
+
+/** New keys over periods of time, of types that PostgreSQL alone has. */
+private val newPeriodCases =
+    listOf(
+        OperationCase("without overlaps", listOf(stays), CreatePrimaryKey(stays.name(), stayKey)),
+        OperationCase(
+            "without overlaps",
+            listOf(stays),
+            CreateUniqueConstraint(stays.name(), stayUnique),
+        ),
+        OperationCase(
+            "keys without overlaps",
+            listOf(),
+            CreateTable(
+                stays.withPrimaryKey(stayKey).withUniqueConstraints(listOf(stayUnique)),
+                false,
+            ),
+        ),
+        OperationCase(
+            "period",
+            listOf(stays.withPrimaryKey(stayKey), visits),
+            CreateForeignKey(visits.name(), toStay),
+        ),
+        OperationCase(
+            "period",
+            listOf(stays.withPrimaryKey(stayKey)),
+            CreateTable(visits.withForeignKeys(listOf(toStay.withEnforced(false))), false),
+        ),
+    )
+
+/** What PostgreSQL 18 does with keys over periods of time. */
+val periodCases: List<OperationCase> =
+    newPeriodCases +
+        listOf(
+            OperationCase(
+                "key without overlaps",
+                listOf(stays.withPrimaryKey(stayKey)),
+                DropConstraint(stays.name(), "pk_stays", false),
+            ),
+            OperationCase(
+                "key without overlaps",
+                listOf(stays.withPrimaryKey(stayKey)),
+                RenameConstraint(stays.name(), "pk_stays", "stays_key"),
+            ),
+            OperationCase(
+                "column of a key without overlaps",
+                listOf(stays.withPrimaryKey(stayKey)),
+                RenameColumn(stays.name(), "during", "while"),
+            ),
+            OperationCase(
+                "period",
+                listOf(stays.withPrimaryKey(stayKey), visits.withForeignKeys(listOf(toStay))),
+                DropConstraint(visits.name(), "fk_stay", false),
+            ),
+            OperationCase(
+                "period that is referred to",
+                listOf(stays.withPrimaryKey(stayKey), visits.withForeignKeys(listOf(toStay))),
+                RenameColumn(stays.name(), "during", "while"),
+            ),
+        )
+
 /** Not valid is a state that one database keeps; the others make the constraint valid at once. */
 private val validityCases =
     listOf(
@@ -292,6 +491,16 @@ private val validityCases =
             "foreign key",
             listOf(people.withForeignKeys(listOf(toBoss))),
             ValidateConstraint(name("people"), "fk_people_boss"),
+        ),
+        OperationCase(
+            "not null",
+            listOf(reachable.withNotNullConstraints(listOf(mailIsThere.withValid(false)))),
+            ValidateConstraint(name("people"), "mail_is_there"),
+        ),
+        OperationCase(
+            "not valid not null made valid",
+            listOf(reachable.withNotNullConstraints(listOf(mailIsThere.withValid(false)))),
+            AlterColumn(name("people"), "mail", ColumnChange.none().withNullable(false)),
         ),
     )
 
@@ -486,7 +695,15 @@ private val dependantCases =
 
 /** What only golden SQL can have: what each database says in words of its own. */
 val goldenOnlyCases: List<OperationCase> =
-    programCases + validityCases + optionCases + otherSchemaCases + dependantCases + backfillCases
+    programCases +
+        validityCases +
+        optionCases +
+        otherSchemaCases +
+        dependantCases +
+        backfillCases +
+        newPeriodCases +
+        unenforcedChecks +
+        notNullChanges
 
 /** Operations on what a schema holds besides plain tables. */
 val objectCases: List<OperationCase> =
@@ -495,6 +712,8 @@ val objectCases: List<OperationCase> =
         enumCases +
         viewCases +
         specialConstraintCases +
+        unenforcedCases +
+        notNullCases +
         specialIndexCases +
         specialColumnCases +
         dataCases

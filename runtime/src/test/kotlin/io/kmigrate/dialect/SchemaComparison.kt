@@ -60,8 +60,8 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
         return columns(where, expected, actual) +
             same(
                 "$where primary key",
-                expected.primaryKey()?.columns(),
-                actual.primaryKey()?.columns(),
+                expected.primaryKey()?.let { it.columns() to it.withoutOverlaps() },
+                actual.primaryKey()?.let { it.columns() to it.withoutOverlaps() },
             ) +
             named(
                 "$where primary key",
@@ -69,7 +69,8 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                 actual.primaryKey()?.name(),
             ) +
             parts("$where uniques", uniques(expected), uniques(actual)) {
-                "${it.columns()} ${it.nullsNotDistinct()} ${it.deferral()}" to it.name()
+                "${it.columns()} ${it.nullsNotDistinct()} ${it.deferral()} ${it.withoutOverlaps()}" to
+                    it.name()
             } +
             parts(
                 "$where checks",
@@ -91,6 +92,13 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
                 it.elements().joinToString { part ->
                     plain(part.column().text()) + part.operator()
                 } + "${it.where()?.let(::plain)} ${it.deferral()}" to it.name()
+            } +
+            parts(
+                "$where not nulls",
+                expected.notNullConstraints(),
+                actual.notNullConstraints(),
+            ) {
+                "$it" to it.name()
             } +
             parts(
                 "$where indexes",
@@ -144,12 +152,13 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
             same("$where collation", expected.collation(), actual.collation()) +
             comment("$where comment", expected.comment(), actual.comment())
 
-    private fun check(check: CheckConstraint) = plain(check.condition()) to check.name()
+    private fun check(check: CheckConstraint) =
+        (plain(check.condition()) to check.enforced()) to check.name()
 
     private fun foreignKey(key: ForeignKey) =
         "${key.columns()} -> ${key.referencedTable()}${key.referencedColumns()} " +
             "${action(key.onDelete())} ${action(key.onUpdate())} ${key.deferral()} " +
-            "${key.matchFull()}" to key.name()
+            "${key.matchFull()} ${key.enforced()} ${key.period()}" to key.name()
 
     private fun action(action: ReferenceAction) =
         ReferenceAction.entries.first { dialect.equivalence().sameAction(it, action) }
@@ -167,11 +176,15 @@ class SchemaComparison(private val dialect: Dialect, private val ordered: Boolea
         where: String,
         expected: List<T>,
         actual: List<T>,
-        describe: (T) -> Pair<String, String?>,
+        describe: (T) -> Pair<Any, String?>,
     ): List<String> {
         val left = expected.map(describe).sortedBy { "$it" }
         val right = actual.map(describe).sortedBy { "$it" }
-        return same(where, left.map { it.first }.sorted(), right.map { it.first }.sorted()) +
+        return same(
+            where,
+            left.map { "${it.first}" }.sorted(),
+            right.map { "${it.first}" }.sorted(),
+        ) +
             left
                 .mapNotNull { it.second }
                 .minus(right.mapNotNull { it.second }.toSet())

@@ -25,6 +25,7 @@ import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Identity
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
+import io.kmigrate.schema.NotNullConstraint
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.ReferenceAction
 import io.kmigrate.schema.Sequence
@@ -75,6 +76,16 @@ private val booked =
                 )
             )
     }
+
+private val apart =
+    t(column("a", CustomType("int4range")), column("b", CustomType("daterange"))).let { table ->
+        val unique = UniqueConstraint("uq", listOf("a", "b"))
+        table.withUniqueConstraints(listOf(unique)) to
+            table.withUniqueConstraints(listOf(unique.withoutOverlaps(true)))
+    }
+
+private fun needed(name: String) =
+    t(column("a", int32)).withNotNullConstraints(listOf(NotNullConstraint(name, "a")))
 
 private val billing = table("t", nullable("a", int32)).withName(TableName("billing", "t"))
 private val schema = sql("create schema billing")
@@ -314,6 +325,54 @@ val objectScenarios: List<DiffScenario> =
             booked.first,
             booked.second,
             "createExclusionConstraint ex",
+            on = POSTGRES,
+        ),
+        scenario(
+            84,
+            "unique constraint without overlaps",
+            apart.first,
+            apart.second,
+            "dropConstraint uq",
+            "createUniqueConstraint uq",
+            on = POSTGRES,
+        ),
+        scenario(
+            84,
+            "NOT NULL with a name",
+            t(nullable("a", int32)),
+            needed("a_needed"),
+            "createNotNullConstraint a_needed",
+            on = POSTGRES,
+        ),
+        scenario(
+            84,
+            "NOT NULL that gets a name",
+            t(column("a", int32)),
+            needed("a_needed"),
+            "alterColumn t.a nullable",
+            "createNotNullConstraint a_needed",
+            on = POSTGRES,
+        ),
+        scenario(
+            84,
+            "NOT NULL under another name",
+            needed("a_needed"),
+            needed("a_there"),
+            "renameConstraint a_needed a_there",
+            on = POSTGRES,
+        ),
+        scenario(
+            84,
+            "NOT NULL with a name as the server gives it",
+            needed("t_a_not_null"),
+            needed("t_a_not_null1"),
+            on = POSTGRES,
+        ),
+        scenario(
+            84,
+            "NOT NULL whose name no model has",
+            needed("a_needed"),
+            t(column("a", int32)),
             on = POSTGRES,
         ),
         scenario(

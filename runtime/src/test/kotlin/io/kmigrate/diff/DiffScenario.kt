@@ -13,6 +13,7 @@ import io.kmigrate.operation.CreateEnum
 import io.kmigrate.operation.CreateExclusionConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateNotNullConstraint
 import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateSchema
 import io.kmigrate.operation.CreateSequence
@@ -142,6 +143,7 @@ fun brief(operation: Operation): String =
         is CreateCheckConstraint -> "createCheckConstraint ${operation.constraint().name()}"
         is CreateForeignKey -> "createForeignKey ${operation.foreignKey().name()}"
         is CreateExclusionConstraint -> "createExclusionConstraint ${operation.constraint().name()}"
+        is CreateNotNullConstraint -> "createNotNullConstraint ${operation.constraint().name()}"
         is DropConstraint -> "dropConstraint ${operation.name()}"
         is RenameIndex -> "renameIndex ${operation.name()} ${operation.newName()}"
         is RenameConstraint -> "renameConstraint ${operation.name()} ${operation.newName()}"

@@ -124,7 +124,7 @@ private val intro =
     | database | objects |
     |---|---|
     | PostgreSQL | domains and other types, collations, rules, row security, inheritance, partitions, extended statistics, foreign tables, extensions, text search, indexes of materialized views, comments on anything but tables and columns |
-    | MariaDB, MySQL | events, engines, options of tables, `ON UPDATE`, comments on indexes, system versioning, invisible columns, checks that are not enforced, `ALGORITHM` of views, programs with another `sql_mode` or whose text the account may not read, `USING BTREE` in tables of the engine MEMORY |
+    | MariaDB, MySQL | events, engines, options of tables, `ON UPDATE`, comments on indexes, system versioning, invisible columns, `ALGORITHM` of views, programs with another `sql_mode` or whose text the account may not read, `USING BTREE` in tables of the engine MEMORY |
     | H2 | domains, constants, synonyms |
     | SQLite | virtual tables |
     | SQL Server | synonyms, types, encrypted programs, tables that are temporal, memory-optimized, external or graph tables, partitions, column store and full-text indexes, security policies, extended properties |
@@ -137,7 +137,7 @@ private val intro =
     | PostgreSQL | all but operators and their classes, base types, types that need a function of the schema, foreign tables, tablespaces, publications and event triggers |
     | H2 | all but linked tables |
     | SQLite | all |
-    | MariaDB, MySQL | system versioning, indexes that are ignored or invisible, checks that are not enforced, and primary keys over a part of a column |
+    | MariaDB, MySQL | system versioning, indexes that are ignored or invisible, and primary keys over a part of a column |
 
     It also writes engines, options, collations and `ON UPDATE`, if they differ from the database's defaults for a new
     table. It names every other object as "not written", and in a comment of the script. Add an `execute` for those.

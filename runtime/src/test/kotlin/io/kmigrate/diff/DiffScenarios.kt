@@ -28,6 +28,7 @@ import io.kmigrate.schema.ReferenceAction
 import io.kmigrate.schema.Table
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.testing.TestDatabase.H2
+import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestDatabase.SQLITE
 
@@ -47,6 +48,9 @@ private fun Table.unique(name: String?, vararg columns: String) =
 
 private fun Table.check(name: String?, condition: String) =
     withCheckConstraints(listOf(CheckConstraint(name, condition)))
+
+private fun Table.unenforced(name: String, condition: String) =
+    withCheckConstraints(listOf(CheckConstraint(name, condition).withEnforced(false)))
 
 private fun Table.references(name: String?, change: (ForeignKey) -> ForeignKey = { it }) =
     withForeignKeys(listOf(change(ForeignKey.of(name, listOf("a"), name("p"), listOf("id")))))
@@ -484,6 +488,15 @@ val commonScenarios: List<DiffScenario> =
             on = setOf(SQLITE, POSTGRESQL),
         ),
         scenario(
+            51,
+            "foreign key no longer enforced",
+            made(parent, foreign()),
+            model(parent, foreign { it.withEnforced(false) }),
+            "dropConstraint fk_a",
+            "createForeignKey fk_a",
+            on = setOf(POSTGRESQL),
+        ),
+        scenario(
             52,
             "foreign key renamed only",
             made(parent, foreign()),
@@ -539,6 +552,24 @@ val commonScenarios: List<DiffScenario> =
             ab().check("ck", "a > 6"),
             "dropConstraint ck",
             "createCheckConstraint ck",
+        ),
+        scenario(
+            58,
+            "check no longer enforced",
+            ab().check("ck", "a > 5"),
+            ab().unenforced("ck", "a > 5"),
+            "dropConstraint ck",
+            "createCheckConstraint ck",
+            on = setOf(POSTGRESQL, MYSQL),
+        ),
+        scenario(
+            58,
+            "check enforced from now on",
+            ab().unenforced("ck", "a > 5"),
+            ab().check("ck", "a > 5"),
+            "dropConstraint ck",
+            "createCheckConstraint ck",
+            on = setOf(POSTGRESQL, MYSQL),
         ),
         scenario(
             58,

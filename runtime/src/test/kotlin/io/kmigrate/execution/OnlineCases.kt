@@ -6,6 +6,7 @@ import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateNotNullConstraint
 import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.DropIndex
@@ -20,12 +21,14 @@ import io.kmigrate.schema.Deferral
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Index
 import io.kmigrate.schema.IndexColumn
+import io.kmigrate.schema.NotNullConstraint
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.TestPostgres
 import javax.sql.DataSource
+import org.opentest4j.TestAbortedException
 
 /** More than one batch of a backfill, and no multiple of it. */
 internal const val ONLINE_ROWS = 2345
@@ -46,6 +49,7 @@ internal class EmptiedDatabases {
  * An operation that has an online form on a kind of database.
  *
  * @property said words that one statement of the form has, each
+ * @property since the first PostgreSQL that has what it makes; 0: each
  */
 internal class OnlineCase(
     val name: String,
@@ -53,7 +57,15 @@ internal class OnlineCase(
     val said: List<String>,
     val setup: List<String> = listOf(),
     val isRevertible: Boolean = true,
-)
+    val since: Int = 0,
+) {
+    /** Ends the test where the server is too old for the case. */
+    fun requireServer() {
+        if (since > 0 && TestPostgres.version < since) {
+            throw TestAbortedException("$name: PostgreSQL $since and later")
+        }
+    }
+}
 
 internal object OnlineCases {
     private val orders = TableName.of("orders")
@@ -82,7 +94,7 @@ internal object OnlineCases {
     }
 
     fun of(kind: TestDatabase): List<OnlineCase> =
-        if (kind == TestDatabase.POSTGRESQL) ofPostgres() else ofMysql(kind)
+        if (kind == TestDatabase.POSTGRESQL) ofPostgres() + ofPostgres18() else ofMysql(kind)
 
     private fun index(unique: Boolean = false) =
         CreateIndex(
@@ -109,6 +121,18 @@ internal object OnlineCases {
 
     private fun column(sql: String) =
         Column.of("token", text).withDefault(DefaultValue.Expression(sql))
+
+    /** The second has a name like the server's own. */
+    private fun ofPostgres18(): List<OnlineCase> =
+        listOf("has_code", "orders_code_not_null").map { name ->
+            OnlineCase(
+                "a NOT NULL called $name",
+                listOf(CreateNotNullConstraint(orders, NotNullConstraint(name, "code"))),
+                listOf("NOT VALID", "VALIDATE CONSTRAINT"),
+                isRevertible = name == "has_code",
+                since = 18,
+            )
+        }
 
     private fun ofPostgres(): List<OnlineCase> {
         val token = column("md5(random()::text)")
@@ -146,7 +170,8 @@ internal object OnlineCases {
                 listOf(
                     CreateUniqueConstraint(
                         orders,
-                        UniqueConstraint("uq", listOf("code"), false, Deferral.INITIALLY_DEFERRED),
+                        UniqueConstraint("uq", listOf("code"))
+                            .withDeferral(Deferral.INITIALLY_DEFERRED),
                     )
                 ),
                 listOf("USING INDEX"),

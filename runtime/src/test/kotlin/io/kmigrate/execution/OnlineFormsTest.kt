@@ -43,6 +43,7 @@ class OnlineFormsTest :
                     val whole by lazy { Whole(kind, prepared(), forward) }
 
                     test("$kind: ${case.name} ends as its plain form does") {
+                        case.requireServer()
                         val plain = prepared()
                         migrator(plain, forward) { online(OnlineMode.NEVER) }.upgrade()
                         val expected = Left(kind, plain)
@@ -62,6 +63,7 @@ class OnlineFormsTest :
                         test(
                             "$kind: ${case.name} is finished or reverted wherever it was stopped"
                         ) {
+                            case.requireServer()
                             whole.statements.indices.shuffled(random).take(stops).forEach { stop ->
                                 fun stopped() =
                                     prepared()

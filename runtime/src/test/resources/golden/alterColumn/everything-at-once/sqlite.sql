@@ -7,7 +7,6 @@ INSERT INTO temp."kmigrate_guard" (c1, c2)
 SELECT
     (SELECT foreign_keys FROM pragma_foreign_keys),
     (SELECT count(*) FROM "orders" WHERE ("note") IS NULL);
-DROP TABLE IF EXISTS "_kmigrate_orders";
 CREATE TABLE "_kmigrate_orders" (
     "id" BIGINT NOT NULL,
     "user_id" BIGINT,

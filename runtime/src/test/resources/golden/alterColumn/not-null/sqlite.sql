@@ -7,7 +7,6 @@ INSERT INTO temp."kmigrate_guard" (c1, c2)
 SELECT
     (SELECT foreign_keys FROM pragma_foreign_keys),
     (SELECT count(*) FROM "users" WHERE ("age") IS NULL);
-DROP TABLE IF EXISTS "_kmigrate_users";
 CREATE TABLE "_kmigrate_users" (
     "id" INTEGER CONSTRAINT "pk_users" PRIMARY KEY AUTOINCREMENT,
     "email" VARCHAR(200) NOT NULL,

@@ -11,7 +11,6 @@ SELECT
     (SELECT count(*) FROM (SELECT 1 FROM "orders" WHERE "id" IS NOT NULL AND "total" IS NOT NULL GROUP BY "id", "total" HAVING count(*) > 1)),
     (SELECT count(*) FROM "orders" WHERE ("id") IS NULL),
     (SELECT count(*) FROM "orders" WHERE ("total") IS NULL);
-DROP TABLE IF EXISTS "_kmigrate_orders";
 CREATE TABLE "_kmigrate_orders" (
     "id" BIGINT NOT NULL,
     "user_id" BIGINT,

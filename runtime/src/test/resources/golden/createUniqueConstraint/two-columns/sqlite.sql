@@ -7,7 +7,6 @@ INSERT INTO temp."kmigrate_guard" (c1, c2)
 SELECT
     (SELECT foreign_keys FROM pragma_foreign_keys),
     (SELECT count(*) FROM (SELECT 1 FROM "users" WHERE "email" IS NOT NULL AND "age" IS NOT NULL GROUP BY "email", "age" HAVING count(*) > 1));
-DROP TABLE IF EXISTS "_kmigrate_users";
 CREATE TABLE "_kmigrate_users" (
     "id" INTEGER CONSTRAINT "pk_users" PRIMARY KEY AUTOINCREMENT,
     "email" VARCHAR(200) NOT NULL,

@@ -5,7 +5,6 @@ CREATE TEMP TABLE "kmigrate_guard" (
 INSERT INTO temp."kmigrate_guard" (c1)
 SELECT
     (SELECT foreign_keys FROM pragma_foreign_keys);
-DROP TABLE IF EXISTS "_kmigrate_orders";
 CREATE TABLE "_kmigrate_orders" (
     "id" BIGINT NOT NULL,
     "user_id" BIGINT,

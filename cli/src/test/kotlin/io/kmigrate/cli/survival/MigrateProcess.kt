@@ -17,6 +17,9 @@ internal class MigrateProcess private constructor(private val process: Process, 
         return lived && process.exitValue() != 0
     }
 
+    /** Asks it to end, as a plain `kill` does. */
+    fun terminate() = process.destroy()
+
     fun waitMillis(millis: Long) = process.waitFor(millis, TimeUnit.MILLISECONDS)
 
     /** Its exit code. */

@@ -7,6 +7,7 @@ import io.kmigrate.operation.ColumnPlace
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateNotNullConstraint
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.Dependants
 import io.kmigrate.operation.DropColumn
@@ -26,8 +27,8 @@ public sealed interface ColumnOperations : RecordingScope {
      * Adds one column at the end of a table: `addColumn("users") { varchar("phone", 32).nullable()
      * }`. MySQL, MariaDB and SQLite take another place: [first], or [after] a column.
      *
-     * An index, unique or check declared with it becomes an operation of its own, after it. A
-     * column that is not nullable needs a default where the table has rows.
+     * An index, unique, check or notNull declared with it becomes an operation of its own, after
+     * it. A column that is not nullable needs a default where the table has rows.
      */
     public fun addColumn(
         table: String,
@@ -112,11 +113,14 @@ private fun columnWithParts(
     place: ColumnPlace?,
 ): List<Operation> {
     val inline: ForeignKey? = described.foreignKeys().firstOrNull()
+    val isNamed = described.notNullConstraints().isNotEmpty()
+    val column = described.columns().single().let { if (isNamed) it.withNullable(true) else it }
     return buildList {
-        add(AddColumn(name, described.columns().single(), inline, ifNotExists, place))
+        add(AddColumn(name, column, inline, ifNotExists, place))
         described.foreignKeys().drop(1).mapTo(this) { CreateForeignKey(name, it) }
         described.uniqueConstraints().mapTo(this) { CreateUniqueConstraint(name, it) }
         described.checkConstraints().mapTo(this) { CreateCheckConstraint(name, it) }
+        described.notNullConstraints().mapTo(this) { CreateNotNullConstraint(name, it) }
         described.indexes().mapTo(this) { CreateIndex(name, it, ifNotExists, false) }
     }
 }

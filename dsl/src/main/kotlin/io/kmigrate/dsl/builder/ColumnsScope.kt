@@ -9,6 +9,7 @@ import io.kmigrate.schema.ColumnType
 import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Identity
+import io.kmigrate.schema.NotNullConstraint
 import io.kmigrate.schema.Table as SchemaTable
 import io.kmigrate.schema.TableName
 import io.kmigrate.schema.UniqueConstraint
@@ -29,6 +30,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
     private val ownForeignKeys = mutableListOf<ForeignKey>()
     private val ownUniques = mutableListOf<UniqueConstraint>()
     private val ownChecks = mutableListOf<CheckConstraint>()
+    private val ownNotNulls = mutableListOf<NotNullConstraint>()
     private val ownIdentities = mutableMapOf<String, Identity>()
 
     /**
@@ -36,7 +38,8 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
      *
      * [onDelete] and [onUpdate] are `CASCADE`, `SET_NULL`, `RESTRICT`, `NO_ACTION` or
      * `SET_DEFAULT`; MySQL and MariaDB refuse `SET_DEFAULT`, Oracle has no [onUpdate]. Only
-     * PostgreSQL, SQLite and Oracle know [deferrable].
+     * PostgreSQL, SQLite and Oracle know [deferrable]. With [enforced] = false no row is ever
+     * looked at: PostgreSQL 18 and later.
      */
     public fun <T> Column<T>.references(
         table: String,
@@ -47,6 +50,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
         schema: String? = null,
         deferrable: Boolean = false,
         initiallyDeferred: Boolean = false,
+        enforced: Boolean = true,
     ): Column<T> = apply {
         ownForeignKeys +=
             ForeignKey.of(
@@ -58,6 +62,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
                 .onDelete(ExposedTables.action(onDelete))
                 .onUpdate(ExposedTables.action(onUpdate))
                 .withDeferral(deferral(deferrable, initiallyDeferred))
+                .withEnforced(enforced)
     }
 
     /**
@@ -101,17 +106,36 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
         ownUniques += UniqueConstraint(name, listOf(this.name))
     }
 
-    /** A unique constraint. A [name] of null leaves the name to the database. */
-    public fun unique(name: String?, vararg columns: Column<*>) {
-        ownUniques += UniqueConstraint(name, columnNames(columns.map { it.name }, "unique"))
+    /**
+     * A unique constraint. A [name] of null leaves the name to the database. [withoutOverlaps] is
+     * as for `createUniqueConstraint`.
+     */
+    public fun unique(
+        name: String?,
+        vararg columns: Column<*>,
+        withoutOverlaps: Boolean = false,
+    ) {
+        val names = columnNames(columns.map { it.name }, "unique")
+        ownUniques += UniqueConstraint(name, names).withoutOverlaps(period(withoutOverlaps, names))
+    }
+
+    /**
+     * Gives the NOT NULL of a column a name. PostgreSQL 18 and later. With [noInherit] tables that
+     * inherit from this one may have nulls.
+     */
+    public fun notNull(name: String, column: Column<*>, noInherit: Boolean = false) {
+        val constraint = NotNullConstraint(given(name, "the constraint's name"), column.name)
+        ownNotNulls += constraint.withNoInherit(noInherit)
     }
 
     /**
      * A check constraint in SQL, such as `check("ck_age", "age >= 0")`. A [name] of null is the
-     * database's.
+     * database's. With [enforced] = false no row is ever looked at: MySQL, and PostgreSQL 18 and
+     * later.
      */
-    public fun check(name: String?, condition: String) {
-        ownChecks += CheckConstraint(name, given(condition, "the check's condition"))
+    public fun check(name: String?, condition: String, enforced: Boolean = true) {
+        ownChecks +=
+            CheckConstraint(name, given(condition, "the check's condition")).withEnforced(enforced)
     }
 
     /**
@@ -161,6 +185,7 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
                 .withForeignKeys(exposed.foreignKeys() + ownForeignKeys)
                 .withUniqueConstraints(ownUniques)
                 .withCheckConstraints(exposed.checkConstraints() + ownChecks)
+                .withNotNullConstraints(ownNotNulls)
         return numbered(table).also(::requireColumns)
     }
 
@@ -170,10 +195,15 @@ public open class ColumnsScope internal constructor(name: String) : Table(name) 
         }
 
     private fun requireColumns(table: SchemaTable) {
+        table.notNullConstraints().forEach { constraint ->
+            val isNullable = table.column(constraint.column()).filter { it.nullable() }.isPresent
+            require(!isNullable) { OperationMessages.notNullOfNullable(constraint.column()) }
+        }
         val used =
             table.primaryKey()?.columns().orEmpty() +
                 table.uniqueConstraints().flatMap { it.columns() } +
                 table.foreignKeys().flatMap { it.columns() } +
+                table.notNullConstraints().map { it.column() } +
                 table
                     .indexes()
                     .flatMap { it.columns() }

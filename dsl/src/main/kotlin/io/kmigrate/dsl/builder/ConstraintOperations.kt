@@ -5,6 +5,7 @@ import io.kmigrate.exposed.ExposedTables
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateExclusionConstraint
 import io.kmigrate.operation.CreateForeignKey
+import io.kmigrate.operation.CreateNotNullConstraint
 import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.DropConstraint
@@ -14,6 +15,7 @@ import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.ExclusionConstraint
 import io.kmigrate.schema.ExclusionConstraint.Element
 import io.kmigrate.schema.IndexColumn
+import io.kmigrate.schema.NotNullConstraint
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.UniqueConstraint
 import org.apiguardian.api.API
@@ -37,6 +39,10 @@ public sealed interface ConstraintOperations : RecordingScope {
      * PostgreSQL, SQLite and Oracle know [deferrable]. [matchFull] refuses rows with some null
      * columns: PostgreSQL. With [notValid] PostgreSQL does not look at the rows that are there,
      * until [validateConstraint]; the others always do.
+     *
+     * PostgreSQL 18 and later: with [enforced] = false no row is ever looked at. With [period] the
+     * last column of both sides is a range, and each moment of it has to be in a row that is
+     * referred to, whose key is without overlaps.
      */
     public fun createForeignKey(
         name: String?,
@@ -50,6 +56,8 @@ public sealed interface ConstraintOperations : RecordingScope {
         initiallyDeferred: Boolean = false,
         matchFull: Boolean = false,
         notValid: Boolean = false,
+        enforced: Boolean = true,
+        period: Boolean = false,
         schema: String? = null,
         referentSchema: String? = null,
     ): Unit = recorder.record {
@@ -60,6 +68,8 @@ public sealed interface ConstraintOperations : RecordingScope {
                 .withDeferral(deferral(deferrable, initiallyDeferred))
                 .withMatchFull(matchFull)
                 .withValid(!notValid)
+                .withEnforced(enforced)
+                .withPeriod(period(period, columns))
         CreateForeignKey(tableName(table, schema), key)
     }
 
@@ -76,6 +86,7 @@ public sealed interface ConstraintOperations : RecordingScope {
         initiallyDeferred: Boolean = false,
         matchFull: Boolean = false,
         notValid: Boolean = false,
+        enforced: Boolean = true,
         schema: String? = null,
         referentSchema: String? = null,
     ): Unit =
@@ -91,6 +102,8 @@ public sealed interface ConstraintOperations : RecordingScope {
             initiallyDeferred,
             matchFull,
             notValid,
+            enforced,
+            false,
             schema,
             referentSchema,
         )
@@ -98,7 +111,8 @@ public sealed interface ConstraintOperations : RecordingScope {
     /**
      * Adds a unique constraint. Fails where rows repeat; several nulls are no repetition, but on
      * SQL Server. [nullsNotDistinct] makes them one: PostgreSQL 15 and later. Only PostgreSQL and
-     * Oracle know [deferrable].
+     * Oracle know [deferrable]. With [withoutOverlaps] the last column is a range, and two rows
+     * with equal values in the others have no moment in common: PostgreSQL 18 and later.
      */
     public fun createUniqueConstraint(
         name: String?,
@@ -107,6 +121,7 @@ public sealed interface ConstraintOperations : RecordingScope {
         nullsNotDistinct: Boolean = false,
         deferrable: Boolean = false,
         initiallyDeferred: Boolean = false,
+        withoutOverlaps: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
         val names = columnNames(columns.asList(), "createUniqueConstraint")
@@ -116,6 +131,7 @@ public sealed interface ConstraintOperations : RecordingScope {
                 names,
                 nullsNotDistinct,
                 deferral(deferrable, initiallyDeferred),
+                period(withoutOverlaps, names),
             )
         CreateUniqueConstraint(tableName(table, schema), unique)
     }
@@ -123,31 +139,63 @@ public sealed interface ConstraintOperations : RecordingScope {
     /**
      * Adds a check constraint. [condition] is SQL, without the outer parentheses. With [notValid]
      * PostgreSQL does not look at the rows that are there, until [validateConstraint]; the others
-     * always do.
+     * always do. With [enforced] = false no row is ever looked at: MySQL, and PostgreSQL 18 and
+     * later.
      */
     public fun createCheckConstraint(
         name: String?,
         table: String,
         condition: String,
         notValid: Boolean = false,
+        enforced: Boolean = true,
         schema: String? = null,
     ): Unit = recorder.record {
-        val check = CheckConstraint(name, given(condition, "the check's condition"), !notValid)
+        val condition = given(condition, "the check's condition")
+        val check = CheckConstraint(name, condition, !notValid, enforced)
         CreateCheckConstraint(tableName(table, schema), check)
     }
 
     /**
      * Gives a table without a primary key one. Its columns become NOT NULL. MySQL and MariaDB call
-     * every primary key PRIMARY.
+     * every primary key PRIMARY. With [withoutOverlaps] the last column is a range, and two rows
+     * with equal values in the others have no moment in common: PostgreSQL 18 and later. Columns
+     * that are no ranges need the extension btree_gist.
      */
     public fun createPrimaryKey(
         name: String?,
         table: String,
         vararg columns: String,
+        withoutOverlaps: Boolean = false,
         schema: String? = null,
     ): Unit = recorder.record {
         val names = columnNames(columns.asList(), "createPrimaryKey")
-        CreatePrimaryKey(tableName(table, schema), PrimaryKey(name, names))
+        val key = PrimaryKey(name, names, period(withoutOverlaps, names))
+        CreatePrimaryKey(tableName(table, schema), key)
+    }
+
+    /**
+     * Makes a nullable column NOT NULL by a constraint with a name, where `alterColumn` leaves the
+     * name to the server. PostgreSQL 18 and later.
+     *
+     * With [notValid] the rows that are there are not looked at, until [validateConstraint]. With
+     * [noInherit] tables that inherit from this one may have nulls.
+     */
+    public fun createNotNullConstraint(
+        name: String,
+        table: String,
+        column: String,
+        notValid: Boolean = false,
+        noInherit: Boolean = false,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        val constraint =
+            NotNullConstraint(
+                given(name, "the constraint's name"),
+                given(column, "the column's name"),
+                !notValid,
+                noInherit,
+            )
+        CreateNotNullConstraint(tableName(table, schema), constraint)
     }
 
     /**
@@ -190,9 +238,9 @@ public sealed interface ConstraintOperations : RecordingScope {
         }
 
     /**
-     * Gives a primary key, unique, check, foreign key or exclusion constraint a new name. It holds
-     * throughout. SQLite rebuilds the table; MySQL and MariaDB replace a check, a foreign key or a
-     * primary key in one statement.
+     * Gives a primary key, unique, check, foreign key, exclusion or NOT NULL constraint a new name.
+     * It holds throughout. SQLite rebuilds the table; MySQL and MariaDB replace a check, a foreign
+     * key or a primary key in one statement.
      */
     public fun renameConstraint(
         table: String,
@@ -207,7 +255,10 @@ public sealed interface ConstraintOperations : RecordingScope {
         )
     }
 
-    /** Drops a primary key, unique, check, foreign key or exclusion constraint by its name. */
+    /**
+     * Drops a primary key, unique, check, foreign key, exclusion or NOT NULL constraint by its
+     * name.
+     */
     public fun dropConstraint(
         name: String,
         table: String,

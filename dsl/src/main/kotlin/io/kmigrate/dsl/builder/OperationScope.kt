@@ -10,6 +10,7 @@ import io.kmigrate.operation.CreateEnum
 import io.kmigrate.operation.CreateExclusionConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateNotNullConstraint
 import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateProgram
 import io.kmigrate.operation.CreateSequence
@@ -216,6 +217,7 @@ private fun isMaking(operation: Operation): Boolean =
         is CreateCheckConstraint,
         is CreateForeignKey,
         is CreateExclusionConstraint,
+        is CreateNotNullConstraint,
         is CreateSequence,
         is CreateEnum,
         is AddEnumValue -> true

@@ -24,17 +24,22 @@ public class TableScope internal constructor(name: String) : ColumnsScope(name) 
 
     /**
      * The table's primary key, in this order. Unnamed, the database names it. MySQL and MariaDB
-     * call every primary key PRIMARY.
+     * call every primary key PRIMARY. [withoutOverlaps] is as for `createPrimaryKey`.
      */
-    public fun primaryKey(vararg columns: Column<*>, name: String? = null) {
+    public fun primaryKey(
+        vararg columns: Column<*>,
+        name: String? = null,
+        withoutOverlaps: Boolean = false,
+    ) {
         require(ownKey == null) { OperationMessages.secondPrimaryKey(tableName) }
-        ownKey = SchemaPrimaryKey(name, columnNames(columns.map { it.name }, "primaryKey"))
+        val names = columnNames(columns.map { it.name }, "primaryKey")
+        ownKey = SchemaPrimaryKey(name, names, period(withoutOverlaps, names))
         exposedKey = PrimaryKey(arrayOf(*columns), name)
     }
 
     /**
      * A foreign key over one or more columns, by names. [referentColumns] are in the order of
-     * [columns].
+     * [columns]. [enforced] and [period] are as for `createForeignKey`.
      */
     public fun foreignKey(
         name: String?,
@@ -46,12 +51,16 @@ public class TableScope internal constructor(name: String) : ColumnsScope(name) 
         referentSchema: String? = null,
         deferrable: Boolean = false,
         initiallyDeferred: Boolean = false,
+        enforced: Boolean = true,
+        period: Boolean = false,
     ) {
         addForeignKey(
             foreignKeyOf(name, columns, tableName(referent, referentSchema), referentColumns)
                 .onDelete(ExposedTables.action(onDelete))
                 .onUpdate(ExposedTables.action(onUpdate))
                 .withDeferral(deferral(deferrable, initiallyDeferred))
+                .withEnforced(enforced)
+                .withPeriod(period(period, columns))
         )
     }
 
@@ -121,4 +130,10 @@ internal fun foreignKeyOf(
         OperationMessages.unequalForeignKey(columns.size, referentColumns.size)
     }
     return ForeignKey.of(name, columns, referent, referentColumns)
+}
+
+/** A period is beside what it is the period of. */
+internal fun period(hasPeriod: Boolean, columns: List<String>): Boolean {
+    require(!hasPeriod || columns.size > 1) { OperationMessages.periodAlone() }
+    return hasPeriod
 }

@@ -57,6 +57,12 @@ internal object OperationMessages {
     fun unequalForeignKey(columns: Int, referents: Int): String =
         "the foreign key has $columns columns and refers to $referents"
 
+    fun periodAlone(): String =
+        "a period is the last of several columns: name the columns before it that are compared"
+
+    fun notNullOfNullable(column: String): String =
+        "notNull names the NOT NULL of column $column, which is nullable"
+
     fun severalColumns(count: Int): String =
         "addColumn declares one column, this one $count: call it once for each"
 

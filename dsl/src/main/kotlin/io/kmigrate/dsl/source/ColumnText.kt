@@ -157,6 +157,7 @@ internal object ColumnText {
             *actions(key),
             named("name", key.name()?.let(::literal)),
             named("schema", key.referencedTable().schema()?.let(::literal)),
+            named("enforced", "false").takeIf { !key.enforced() },
         )
 
     /** What a foreign key says besides its columns. */

@@ -119,6 +119,7 @@ internal class ContentCheck(
                     .withCheckConstraints(table.checkConstraints().sortedBy { "$it" })
                     .withForeignKeys(table.foreignKeys().sortedBy { "$it" })
                     .withExclusionConstraints(table.exclusionConstraints().sortedBy { "$it" })
+                    .withNotNullConstraints(table.notNullConstraints().sortedBy { "$it" })
                     .withIndexes(table.indexes().sortedBy { "$it" })
             },
             schema.objects(),

@@ -13,6 +13,7 @@ import io.kmigrate.operation.CreateEnum
 import io.kmigrate.operation.CreateExclusionConstraint
 import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateNotNullConstraint
 import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateProgram
 import io.kmigrate.operation.CreateSchema
@@ -86,7 +87,13 @@ private object Calls : OperationVisitor<List<String>> {
                 schema(operation.table()),
                 *place(operation.place()),
             )
-        return listOf("$head { ${ColumnText.of(operation.column(), operation.foreignKey())} }")
+        val notNull = operation.notNull()
+        val column =
+            operation.column().withNullable(operation.column().nullable() || notNull != null)
+        return listOf("$head { ${ColumnText.of(column, operation.foreignKey())} }") +
+            listOfNotNull(notNull)
+                .map { CreateNotNullConstraint(operation.table(), it) }
+                .let(OperationText::of)
     }
 
     override fun dropColumn(operation: DropColumn) =
@@ -147,6 +154,7 @@ private object Calls : OperationVisitor<List<String>> {
             operation.primaryKey().name(),
             operation.table(),
             literals(operation.primaryKey().columns()),
+            flag("withoutOverlaps", operation.primaryKey().withoutOverlaps()),
         )
 
     override fun createUniqueConstraint(operation: CreateUniqueConstraint) =
@@ -157,6 +165,7 @@ private object Calls : OperationVisitor<List<String>> {
             literals(operation.constraint().columns()),
             flag("nullsNotDistinct", operation.constraint().nullsNotDistinct()),
             *deferral(operation.constraint().deferral()),
+            flag("withoutOverlaps", operation.constraint().withoutOverlaps()),
         )
 
     override fun createCheckConstraint(operation: CreateCheckConstraint) =
@@ -166,6 +175,17 @@ private object Calls : OperationVisitor<List<String>> {
             operation.table(),
             literal(operation.constraint().condition()),
             flag("notValid", !operation.constraint().valid()),
+            named("enforced", "false").takeIf { !operation.constraint().enforced() },
+        )
+
+    override fun createNotNullConstraint(operation: CreateNotNullConstraint) =
+        on(
+            "createNotNullConstraint",
+            operation.constraint().name(),
+            operation.table(),
+            literal(operation.constraint().column()),
+            flag("notValid", !operation.constraint().valid()),
+            flag("noInherit", operation.constraint().noInherit()),
         )
 
     override fun createForeignKey(operation: CreateForeignKey): List<String> {
@@ -180,6 +200,8 @@ private object Calls : OperationVisitor<List<String>> {
             *ColumnText.actions(key),
             flag("matchFull", key.matchFull()),
             flag("notValid", !key.valid()),
+            named("enforced", "false").takeIf { !key.enforced() },
+            flag("period", key.period()),
             named("referentSchema", key.referencedTable().schema()?.let(::literal)),
         )
     }

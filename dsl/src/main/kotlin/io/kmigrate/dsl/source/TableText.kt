@@ -3,6 +3,7 @@ package io.kmigrate.dsl.source
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateExclusionConstraint
 import io.kmigrate.operation.CreateForeignKey
+import io.kmigrate.operation.CreateNotNullConstraint
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.Operation
@@ -36,8 +37,14 @@ internal object TableText {
                 schema(table.name()),
                 named("options", optionsText(table.options())),
             )
-        val lines = table.columns().map { line(it, table) } + constraints(table)
+        val lines = table.columns().map { line(declared(it, table), table) } + constraints(table)
         return lines.joinToString("\n", "$head {\n", "\n}") { it.prependIndent("    ") }
+    }
+
+    /** NOT NULL comes later where rows are not looked at. */
+    private fun declared(column: Column, table: Table): Column {
+        val isLate = table.notNullConstraints().any { it.column() == column.name() && !it.valid() }
+        return column.withNullable(column.nullable() || isLate)
     }
 
     /** A column that a key or constraint names has to have a Kotlin name. */
@@ -54,7 +61,8 @@ internal object TableText {
 
     private fun mentioned(table: Table): Set<String> =
         (table.primaryKey()?.columns().orEmpty() +
-                table.uniqueConstraints().filter(::isPlain).flatMap { it.columns() })
+                table.uniqueConstraints().filter(::isPlain).flatMap { it.columns() } +
+                table.notNullConstraints().map { it.column() })
             .toSet()
 
     /** camelCase, as Kotlin has it; two columns that would be one keep their places as numbers. */
@@ -80,17 +88,29 @@ internal object TableText {
     private fun constraints(table: Table): List<String> = buildList {
         table.primaryKey()?.let { key ->
             val columns = key.columns().joinToString(", ") { kotlinName(it, table) }
-            add(call("primaryKey", columns, named("name", key.name()?.let(::literal))))
+            val name = named("name", key.name()?.let(::literal))
+            val overlaps = flag("withoutOverlaps", key.withoutOverlaps())
+            add(call("primaryKey", columns, name, overlaps))
         }
         table.uniqueConstraints().filter(::isPlain).forEach { unique ->
             val columns = unique.columns().joinToString(", ") { kotlinName(it, table) }
-            add(call("unique", value(unique.name()), columns))
+            val overlaps = flag("withoutOverlaps", unique.withoutOverlaps())
+            add(call("unique", value(unique.name()), columns, overlaps))
         }
         table
             .checkConstraints()
             .filter { it.valid() }
             .forEach {
-                add(call("check", value(it.name()), literal(it.condition())))
+                val enforced = named("enforced", "false").takeIf { _ -> !it.enforced() }
+                add(call("check", value(it.name()), literal(it.condition()), enforced))
+            }
+        table
+            .notNullConstraints()
+            .filter { it.valid() }
+            .forEach {
+                val column = kotlinName(it.column(), table)
+                val noInherit = flag("noInherit", it.noInherit())
+                add(call("notNull", value(it.name()), column, noInherit))
             }
         val beside = table.columns().mapNotNull { ownKey(it, table) }.toSet()
         table.foreignKeys().filter { isPlain(it) && it !in beside }.forEach { add(foreignKey(it)) }
@@ -105,6 +125,8 @@ internal object TableText {
             listText(key.referencedColumns()),
             *ColumnText.actions(key),
             named("referentSchema", key.referencedTable().schema()?.let(::literal)),
+            named("enforced", "false").takeIf { !key.enforced() },
+            flag("period", key.period()),
         )
 
     private fun isPlain(unique: UniqueConstraint) =
@@ -125,6 +147,12 @@ internal object TableText {
                 CreateCheckConstraint(name, it)
             }
         table.foreignKeys().filterNot(::isPlain).mapTo(this) { CreateForeignKey(name, it) }
+        table
+            .notNullConstraints()
+            .filterNot { it.valid() }
+            .mapTo(this) {
+                CreateNotNullConstraint(name, it)
+            }
     }
 
     /** Keywords of Kotlin, and what a table's scope already has. */

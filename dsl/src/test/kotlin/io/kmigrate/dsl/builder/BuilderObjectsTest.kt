@@ -152,6 +152,34 @@ class BuilderObjectsTest :
                             initiallyDeferred = true,
                         )
                     },
+                "createCheckConstraint(name: ck, table: t, condition: a > 0, notEnforced: true)" to
+                    {
+                        createCheckConstraint("ck", "t", "a > 0", enforced = false)
+                    },
+                "createForeignKey(name: fk, table: t, columns: [a, b], referencedTable: u, referencedColumns: [c, d], notEnforced: true, period: true)" to
+                    {
+                        createForeignKey(
+                            "fk",
+                            "t",
+                            "u",
+                            listOf("a", "b"),
+                            listOf("c", "d"),
+                            enforced = false,
+                            period = true,
+                        )
+                    },
+                "createUniqueConstraint(name: uq, table: t, columns: [a, b], withoutOverlaps: true)" to
+                    {
+                        createUniqueConstraint("uq", "t", "a", "b", withoutOverlaps = true)
+                    },
+                "createPrimaryKey(name: pk, table: t, columns: [a, b], withoutOverlaps: true)" to
+                    {
+                        createPrimaryKey("pk", "t", "a", "b", withoutOverlaps = true)
+                    },
+                "createNotNullConstraint(name: nn, table: t, column: a, notValid: true, noInherit: true)" to
+                    {
+                        createNotNullConstraint("nn", "t", "a", notValid = true, noInherit = true)
+                    },
                 "createCheckConstraint(name: ck, table: t, condition: a > 0, notValid: true)" to
                     {
                         createCheckConstraint("ck", "t", "a > 0", notValid = true)

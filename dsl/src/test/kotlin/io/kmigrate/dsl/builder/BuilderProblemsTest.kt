@@ -65,6 +65,17 @@ class BuilderProblemsTest :
                     {
                         createForeignKey("fk", "t", "u", listOf("a", "b"), listOf("c"))
                     },
+                "a period is the last of several columns: name the columns before it that are compared" to
+                    {
+                        createPrimaryKey("pk", "t", "during", withoutOverlaps = true)
+                    },
+                "notNull names the NOT NULL of column a, which is nullable" to
+                    {
+                        createTable("t") {
+                            val a = long("a").nullable()
+                            notNull("nn", a)
+                        }
+                    },
                 "initiallyDeferred = true needs deferrable = true" to
                     {
                         createForeignKey(

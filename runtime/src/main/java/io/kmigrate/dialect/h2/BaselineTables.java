@@ -58,7 +58,7 @@ final class BaselineTables {
 
     private static Table unnamed(Table table) {
         PrimaryKey key = table.primaryKey();
-        return table.withPrimaryKey(key == null ? null : new PrimaryKey(given(key.name()), key.columns()))
+        return table.withPrimaryKey(key == null ? null : key.withName(given(key.name())))
                 .withUniqueConstraints(table.uniqueConstraints().stream()
                         .map(unique -> unique.withName(given(unique.name())))
                         .toList())

@@ -5,7 +5,6 @@ import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.CustomType;
-import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
@@ -141,16 +140,10 @@ final class CatalogReader {
 
     private static ForeignKey foreignKey(ResultSet row, String name, List<List<String>> columns) throws SQLException {
         String schema = row.getBoolean("OTHER_IS_NEAR") ? null : row.getString("OTHER_SCHEMA");
-        return new ForeignKey(
-                name,
-                columns.get(0),
-                new TableName(schema, row.getString("OTHER_TABLE")),
-                columns.get(1),
-                action(row.getString("DELETE_RULE")),
-                action(row.getString("UPDATE_RULE")),
-                Deferral.NOT_DEFERRABLE,
-                false,
-                true);
+        TableName referenced = new TableName(schema, row.getString("OTHER_TABLE"));
+        return ForeignKey.of(name, columns.get(0), referenced, columns.get(1))
+                .onDelete(action(row.getString("DELETE_RULE")))
+                .onUpdate(action(row.getString("UPDATE_RULE")));
     }
 
     private static ReferenceAction action(String rule) {

@@ -62,11 +62,11 @@ record CatalogQueries(
     String checks() {
         return switch (flavour) {
             case MARIADB ->
-                "SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, LEVEL = 'Column' AS IN_COLUMN"
+                "SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, LEVEL = 'Column' AS IN_COLUMN, 'YES' AS ENFORCED"
                         + " FROM information_schema.CHECK_CONSTRAINTS WHERE TRUE"
                         + chosen("CONSTRAINT_SCHEMA", "TABLE_NAME") + " ORDER BY TABLE_NAME, CONSTRAINT_NAME";
             case MYSQL -> """
-                    SELECT t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE, FALSE AS IN_COLUMN
+                    SELECT t.TABLE_NAME, c.CONSTRAINT_NAME, c.CHECK_CLAUSE, FALSE AS IN_COLUMN, t.ENFORCED
                     FROM information_schema.TABLE_CONSTRAINTS t
                     JOIN information_schema.CHECK_CONSTRAINTS c
                       ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME

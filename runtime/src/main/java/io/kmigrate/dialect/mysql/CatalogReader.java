@@ -200,7 +200,8 @@ final class CatalogReader {
                             .orElse(table));
             return;
         }
-        CheckConstraint check = new CheckConstraint(name, ExpressionText.ofCatalog(condition, flavour));
+        CheckConstraint check = new CheckConstraint(name, ExpressionText.ofCatalog(condition, flavour))
+                .withEnforced(row.getString("ENFORCED").equals("YES"));
         change(row, table -> table.withCheckConstraints(plus(table.checkConstraints(), check)));
     }
 

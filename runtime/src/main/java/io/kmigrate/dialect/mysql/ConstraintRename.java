@@ -58,9 +58,7 @@ final class ConstraintRename {
         PrimaryKey primary = table.primaryKey();
         boolean isPrimary = primary != null && (Objects.equals(name, primary.name()) || name.equals("PRIMARY"));
         return isPrimary && primary != null
-                ? together(
-                        "DROP PRIMARY KEY",
-                        "ADD " + renderer.primaryKey(new PrimaryKey(operation.newName(), primary.columns())))
+                ? together("DROP PRIMARY KEY", "ADD " + renderer.primaryKey(primary.withName(operation.newName())))
                 : Optional.empty();
     }
 

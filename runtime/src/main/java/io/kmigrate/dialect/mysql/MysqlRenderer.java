@@ -177,7 +177,7 @@ final class MysqlRenderer extends MysqlObjectRenderer {
     /** Every primary key is called PRIMARY here; the name that a script gives it is kept as its comment. */
     @Override
     protected String primaryKey(PrimaryKey key) {
-        String sql = "PRIMARY KEY (" + names.list(key.columns()) + ")";
+        String sql = "PRIMARY KEY (" + keyColumns(key.columns(), key.withoutOverlaps()) + ")";
         return key.name() == null || key.name().equals("PRIMARY") ? sql : sql + " " + comment(key.name());
     }
 
@@ -398,6 +398,13 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         return table(table)
                 .map(found -> ExpressionText.ofScript(sql, found, names))
                 .orElse(sql);
+    }
+
+    @Override
+    protected void requireUnenforced(CheckConstraint check) {
+        if (flavour == Product.MARIADB) {
+            super.requireUnenforced(check);
+        }
     }
 
     String checkText(CheckConstraint check, Table table) {

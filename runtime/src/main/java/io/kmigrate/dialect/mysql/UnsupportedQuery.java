@@ -110,11 +110,6 @@ final class UnsupportedQuery {
             SELECT DISTINCT 'INVISIBLE of index', concat({INDEX_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME},
                 concat('ALTER TABLE ', {t}, ' ALTER INDEX ', {i}, ' INVISIBLE'), ''
             FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {here} AND IS_VISIBLE = 'NO'
-            UNION ALL
-            SELECT 'NOT ENFORCED of check', concat({CONSTRAINT_NAME}, ' on ', {in}, {TABLE_NAME}), {TABLE_NAME},
-                concat('ALTER TABLE ', {t}, ' ALTER CHECK ', {c}, ' NOT ENFORCED'), ''
-            FROM information_schema.TABLE_CONSTRAINTS
-            WHERE TABLE_SCHEMA = {here} AND CONSTRAINT_TYPE = 'CHECK' AND ENFORCED = 'NO'
             """;
 
     /** @param mode the {@code sql_mode} of a session that makes programs */

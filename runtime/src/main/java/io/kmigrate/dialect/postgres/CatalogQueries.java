@@ -68,9 +68,9 @@ final class CatalogQueries {
             """;
 
     /**
-     * Without those that a partition's foreign key repeats, and those over periods of time: {@link PeriodExtras} has
-     * them. A server before 15 has no column for NULLS NOT DISTINCT, and one before 18 none for periods and for NOT
-     * ENFORCED, which a row as JSON need not have. What is not enforced is not valid either, and said apart.
+     * Without those that a partition's foreign key repeats. A server before 15 has no column for NULLS NOT DISTINCT, and
+     * one before 18 none for periods and for NOT ENFORCED, which a row as JSON need not have. A NOT NULL counts with a
+     * name that someone gave: the server's own says so at its end, and stays when the column or the table gets another.
      */
     static final String CONSTRAINTS = """
             SELECT c.oid::int8 AS table_oid, k.conname AS name, k.contype::text AS kind,
@@ -86,12 +86,15 @@ final class CatalogQueries {
                 k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update,
                 k.condeferrable AS is_deferrable, k.condeferred AS is_deferred,
                 k.confmatchtype::text AS match,
-                k.convalidated OR to_jsonb(k) ->> 'conenforced' = 'false' AS is_valid,
+                k.convalidated AS is_valid, k.connoinherit AS is_not_inherited,
+                to_jsonb(k) ->> 'conenforced' IS DISTINCT FROM 'false' AS is_enforced,
+                to_jsonb(k) ->> 'conperiod' = 'true' AS is_period,
                 coalesce((SELECT (to_jsonb(i) ->> 'indnullsnotdistinct')::boolean
                     FROM pg_index i WHERE k.contype = 'u' AND i.indexrelid = k.conindid), false) AS nulls_not_distinct
             FROM chosen c
-            JOIN pg_constraint k ON k.conrelid = c.oid AND k.conparentid = 0 AND k.contype IN ('p', 'u', 'c', 'f')
-              AND to_jsonb(k) ->> 'conperiod' IS DISTINCT FROM 'true'
+            JOIN pg_constraint k ON k.conrelid = c.oid AND k.conparentid = 0 AND (k.contype IN ('p', 'u', 'c', 'f')
+              OR (k.contype = 'n' AND k.conislocal
+                AND (NOT k.convalidated OR k.connoinherit OR k.conname !~ '_not_null[0-9]*$')))
             LEFT JOIN pg_class r ON r.oid = k.confrelid
             LEFT JOIN pg_namespace n ON n.oid = r.relnamespace
             ORDER BY c.oid, k.conname

@@ -11,6 +11,7 @@ import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
+import io.kmigrate.schema.NotNullConstraint;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.ReferenceAction;
 import io.kmigrate.schema.Table;
@@ -157,18 +158,31 @@ final class CatalogReader {
         String name = row.getString("name");
         List<String> columns = strings(row, "columns");
         return switch (row.getString("kind")) {
-            case "p" -> table -> table.withPrimaryKey(new PrimaryKey(name, columns));
+            case "p" -> {
+                PrimaryKey key = new PrimaryKey(name, columns, row.getBoolean("is_period"));
+                yield table -> table.withPrimaryKey(key);
+            }
             case "u" -> {
-                UniqueConstraint unique =
-                        new UniqueConstraint(name, columns, row.getBoolean("nulls_not_distinct"), deferral(row));
+                UniqueConstraint unique = new UniqueConstraint(
+                        name,
+                        columns,
+                        row.getBoolean("nulls_not_distinct"),
+                        deferral(row),
+                        row.getBoolean("is_period"));
                 yield table -> table.withUniqueConstraints(plus(table.uniqueConstraints(), unique));
             }
             case "c" -> {
                 CheckConstraint check = new CheckConstraint(
                         name,
                         OuterParentheses.strip(row.getString("condition"), PostgresStatements.RULES),
-                        row.getBoolean("is_valid"));
+                        row.getBoolean("is_valid"),
+                        row.getBoolean("is_enforced"));
                 yield table -> table.withCheckConstraints(plus(table.checkConstraints(), check));
+            }
+            case "n" -> {
+                NotNullConstraint notNull = new NotNullConstraint(
+                        name, columns.get(0), row.getBoolean("is_valid"), row.getBoolean("is_not_inherited"));
+                yield table -> table.withNotNullConstraints(plus(table.notNullConstraints(), notNull));
             }
             default -> {
                 ForeignKey key = foreignKey(row, name, columns);
@@ -188,7 +202,9 @@ final class CatalogReader {
                 action(row.getString("on_update")),
                 deferral(row),
                 row.getString("match").equals("f"),
-                row.getBoolean("is_valid"));
+                row.getBoolean("is_valid"),
+                row.getBoolean("is_enforced"),
+                row.getBoolean("is_period"));
     }
 
     static Deferral deferral(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.Equivalence;
+import io.kmigrate.schema.NotNullConstraint;
 import java.util.Set;
 
 /** Tells what is one and the same to PostgreSQL. */
@@ -23,6 +24,16 @@ record PostgresEquivalence() implements Equivalence {
     @Override
     public boolean viewsHoldTypes() {
         return true;
+    }
+
+    /** As {@link CatalogQueries#CONSTRAINTS} reads them; one that is not valid may have become so. */
+    @Override
+    public boolean shows(NotNullConstraint constraint) {
+        int end = constraint.name().length();
+        while (end > 0 && Character.isDigit(constraint.name().charAt(end - 1))) {
+            end--;
+        }
+        return constraint.noInherit() || !constraint.name().substring(0, end).endsWith("_not_null");
     }
 
     /** Section 9.9.5 of the manual: now() and transaction_timestamp() are CURRENT_TIMESTAMP. */

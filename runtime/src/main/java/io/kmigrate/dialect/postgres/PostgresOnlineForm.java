@@ -16,6 +16,7 @@ import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.CreateIndex;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreatePrimaryKey;
 import io.kmigrate.operation.CreateUniqueConstraint;
 import io.kmigrate.operation.DefaultingOperationVisitor;
@@ -27,6 +28,7 @@ import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Index;
+import io.kmigrate.schema.NotNullConstraint;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
@@ -142,6 +144,9 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
     public OnlineForm createUniqueConstraint(CreateUniqueConstraint operation) {
         TableName table = operation.table();
         UniqueConstraint unique = operation.constraint();
+        if (unique.withoutOverlaps()) {
+            return OnlineForm.missing(OnlineMessages.withoutOverlaps());
+        }
         List<String> words = new ArrayList<>(unique.columns());
         words.add("key");
         String name = named(table, unique.name(), words);
@@ -167,6 +172,9 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
     public OnlineForm createPrimaryKey(CreatePrimaryKey operation) {
         TableName table = operation.table();
         PrimaryKey key = operation.primaryKey();
+        if (key.withoutOverlaps()) {
+            return OnlineForm.missing(OnlineMessages.withoutOverlaps());
+        }
         String name = named(table, key.name(), List.of("pkey"));
         if (isPartitioned(table)) {
             return partitioned(table);
@@ -193,7 +201,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
     public OnlineForm createForeignKey(CreateForeignKey operation) {
         ForeignKey key = operation.foreignKey();
         TableName table = operation.table();
-        if (!key.valid()) {
+        if (!key.looksAtRows()) {
             return OnlineForm.PLAIN;
         }
         List<String> words = new ArrayList<>(key.columns());
@@ -234,7 +242,7 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
     public OnlineForm createCheckConstraint(CreateCheckConstraint operation) {
         CheckConstraint check = operation.constraint();
         TableName table = operation.table();
-        if (!check.valid()) {
+        if (!check.looksAtRows()) {
             return OnlineForm.PLAIN;
         }
         List<String> words = PostgresParts.checkWords(before.table(table), check);
@@ -249,6 +257,26 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
                         catalog -> PostgresParts.hasConstraint(catalog, table, name)),
                 validation(table, name));
         return new OnlineForm(parts, List.of(unproven(table, name)), null);
+    }
+
+    /** The name that was given says whose it is where a run is stopped between the two. */
+    @Override
+    public OnlineForm createNotNullConstraint(CreateNotNullConstraint operation) {
+        NotNullConstraint notNull = operation.constraint();
+        TableName table = operation.table();
+        if (!notNull.valid()) {
+            return OnlineForm.PLAIN;
+        }
+        String column = notNull.column();
+        List<OnlinePart> parts = List.of(
+                OnlinePart.together(
+                        plain.apply(new CreateNotNullConstraint(table, notNull.withValid(false))),
+                        catalog -> PostgresParts.isNotNull(catalog, table, column)),
+                OnlinePart.alone(
+                        plain.apply(new ValidateConstraint(table, notNull.name()))
+                                .get(0),
+                        catalog -> PostgresParts.isProvedNotNull(catalog, table, column)));
+        return new OnlineForm(parts, List.of(unproven(table, notNull.name())), null);
     }
 
     /** A lock that an earlier operation of the revision has would be kept until the last row is looked at. */
@@ -313,8 +341,8 @@ final class PostgresOnlineForm implements DefaultingOperationVisitor<OnlineForm>
         }
         ForeignKey key = operation.foreignKey();
         boolean isVolatile = PostgresParts.isVolatile(column.defaultValue());
-        boolean checksKey = key != null && key.valid() && column.defaultValue() != null;
-        if (operation.ifNotExists() || (!isVolatile && !checksKey)) {
+        boolean checksKey = key != null && key.looksAtRows() && column.defaultValue() != null;
+        if (operation.ifNotExists() || operation.notNull() != null || (!isVolatile && !checksKey)) {
             return OnlineForm.PLAIN;
         }
         TableName table = operation.table();

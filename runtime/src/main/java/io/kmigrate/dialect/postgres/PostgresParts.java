@@ -115,7 +115,9 @@ final class PostgresParts {
                 table,
                 found -> found.checkConstraints().stream()
                                 .anyMatch(check -> constraint.equals(check.name()) && check.valid())
-                        || found.foreignKeys().stream().anyMatch(key -> constraint.equals(key.name()) && key.valid()));
+                        || found.foreignKeys().stream().anyMatch(key -> constraint.equals(key.name()) && key.valid())
+                        || found.notNullConstraints().stream()
+                                .anyMatch(notNull -> constraint.equals(notNull.name()) && notNull.valid()));
     }
 
     static boolean hasColumn(Catalog catalog, TableName table, String column) {
@@ -127,6 +129,17 @@ final class PostgresParts {
                 catalog,
                 table,
                 found -> found.column(name).filter(column -> !column.nullable()).isPresent());
+    }
+
+    /** Whether no row has a null: a name like the server's own is not read once its constraint is valid. */
+    static boolean isProvedNotNull(Catalog catalog, TableName table, String name) {
+        return isNotNull(catalog, table, name)
+                && holds(
+                        catalog,
+                        table,
+                        found -> found.notNullConstraints().stream()
+                                .allMatch(notNull ->
+                                        notNull.valid() || !notNull.column().equals(name)));
     }
 
     /** What the server puts between the table and {@code check}: the column, where the condition is about one. */

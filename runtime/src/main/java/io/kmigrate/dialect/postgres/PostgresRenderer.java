@@ -16,6 +16,7 @@ import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateEnum;
 import io.kmigrate.operation.CreateForeignKey;
+import io.kmigrate.operation.CreateNotNullConstraint;
 import io.kmigrate.operation.CreateProgram;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.CreateUniqueConstraint;
@@ -41,6 +42,7 @@ import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
+import io.kmigrate.schema.NotNullConstraint;
 import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
@@ -52,6 +54,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,10 @@ final class PostgresRenderer extends SqlRenderer {
                 super.createTable(new CreateTable(table.withUniqueConstraints(inline), operation.ifNotExists())));
         repeated.forEach(
                 unique -> statements.addAll(createUniqueConstraint(new CreateUniqueConstraint(table.name(), unique))));
+        table.notNullConstraints().stream()
+                .filter(constraint -> !constraint.valid())
+                .forEach(constraint -> statements.addAll(
+                        createNotNullConstraint(new CreateNotNullConstraint(table.name(), constraint))));
         return statements;
     }
 
@@ -129,7 +136,19 @@ final class PostgresRenderer extends SqlRenderer {
         if (column.defaultValue() != null) {
             sql.append(" DEFAULT ").append(defaultValue(column.defaultValue()));
         }
-        return sql.append(column.nullable() ? "" : " NOT NULL").toString();
+        return sql.append(column.nullable() ? "" : notNull(column, table)).toString();
+    }
+
+    /** One that is not valid is added by a statement of its own: the server takes a new table's for valid. */
+    private String notNull(Column column, Table table) {
+        return table.notNullConstraints().stream()
+                .filter(constraint -> constraint.column().equals(column.name()))
+                .findFirst()
+                .map(constraint -> constraint.valid()
+                        ? " " + constraint(constraint.name()) + "NOT NULL"
+                                + (constraint.noInherit() ? " NO INHERIT" : "")
+                        : "")
+                .orElse(" NOT NULL");
     }
 
     static boolean isSerial(@Nullable Column column) {
@@ -180,7 +199,10 @@ final class PostgresRenderer extends SqlRenderer {
     @Override
     public List<String> addColumn(AddColumn operation) {
         refuse(operation.place());
-        Table alone = Table.of(operation.table(), List.of(operation.column()), null);
+        NotNullConstraint notNull = operation.notNull();
+        Table alone = Table.of(operation.table(), List.of(operation.column()), null)
+                .withNotNullConstraints(notNull == null ? List.of() : List.of(notNull));
+        alone.notNullConstraints().forEach(this::requireNamesOfNotNull);
         String key = operation.foreignKey() == null
                 ? ""
                 : " " + constraint(operation.foreignKey().name()) + references(operation.foreignKey());
@@ -189,6 +211,9 @@ final class PostgresRenderer extends SqlRenderer {
                 "ADD COLUMN " + (operation.ifNotExists() ? "IF NOT EXISTS " : "")
                         + names.quote(operation.column().name()) + " "
                         + columnDefinition(operation.column(), alone) + key));
+        if (notNull != null && !notNull.valid()) {
+            statements.addAll(createNotNullConstraint(new CreateNotNullConstraint(operation.table(), notNull)));
+        }
         statements.addAll(comments(alone));
         return statements;
     }
@@ -268,7 +293,7 @@ final class PostgresRenderer extends SqlRenderer {
             requireServer(15, server -> UnsupportedConstraintMessages.oneNullInUnique(server, unique.columns()));
         }
         return constraint(unique.name()) + "UNIQUE " + (unique.nullsNotDistinct() ? "NULLS NOT DISTINCT " : "") + "("
-                + names.list(unique.columns()) + ")" + deferral(unique.deferral());
+                + keyColumns(unique.columns(), unique.withoutOverlaps()) + ")" + deferral(unique.deferral());
     }
 
     /** Refuses a statement that servers before version {@code since} cannot parse. {@code refusal}: for a server's name. */
@@ -278,6 +303,29 @@ final class PostgresRenderer extends SqlRenderer {
                 throw new UnsupportedOperationByDialectException(refusal.apply("PostgreSQL " + version));
             }
         });
+    }
+
+    @Override
+    protected <T> void requirePeriods(BiFunction<String, T, Problem> refusal, T refused) {
+        requireServer(18, server -> refusal.apply(server, refused));
+    }
+
+    @Override
+    protected void requireUnenforced(CheckConstraint check) {
+        requireServer(18, server -> UnsupportedConstraintMessages.uncheckedCondition(server, check.condition()));
+    }
+
+    @Override
+    protected void requireUnenforced(ForeignKey key) {
+        requireServer(
+                18,
+                server -> UnsupportedConstraintMessages.uncheckedForeignKey(
+                        server, key.referencedTable().toString()));
+    }
+
+    @Override
+    protected void requireNamesOfNotNull(NotNullConstraint constraint) {
+        requireServer(18, server -> UnsupportedConstraintMessages.notNull(server, constraint.name()));
     }
 
     @Override

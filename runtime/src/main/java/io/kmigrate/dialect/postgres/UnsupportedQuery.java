@@ -60,7 +60,6 @@ final class UnsupportedQuery {
 
     static String of(SchemaScope scope) {
         List<String> parts = new ArrayList<>(TableExtras.PARTS);
-        parts.addAll(PeriodExtras.PARTS);
         parts.add(TYPES);
         for (String[] plain : PLAIN) {
             parts.add("SELECT 30, '%s', {in} || o.%s, NULL, NULL, NULL FROM %s o WHERE o.%s = {namespace} %s"

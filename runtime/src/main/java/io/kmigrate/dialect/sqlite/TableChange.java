@@ -38,6 +38,7 @@ final class TableChange {
     private final String table;
     private final TableDefinition definition;
     private TableText text;
+    private final Catalog catalog;
     private final boolean altersConstraints;
     private boolean isShared;
     private @Nullable TableRebuild rebuild;
@@ -45,6 +46,7 @@ final class TableChange {
     TableChange(SqliteRenderer renderer, TableName table, Catalog catalog) {
         this.renderer = renderer;
         this.table = table.name();
+        this.catalog = catalog;
         this.definition = TableDefinition.of(table, catalog, renderer);
         this.text = definition.text();
         this.altersConstraints = catalog instanceof SqliteCatalog live && live.altersConstraints();
@@ -68,7 +70,9 @@ final class TableChange {
     /** The table's text from now on. */
     private TableRebuild rebuild(TableText edited) {
         text = edited;
-        rebuild = rebuild == null ? new TableRebuild(names, table, definition, edited) : rebuild.becoming(edited);
+        rebuild = rebuild == null
+                ? new TableRebuild(names, table, definition, edited, catalog)
+                : rebuild.becoming(edited);
         return rebuild;
     }
 

@@ -1,11 +1,16 @@
 package io.kmigrate.dialect.sqlite;
 
+import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.StoredDefinition;
+import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
 import io.kmigrate.dialect.sqlite.SqliteTypes.Affinity;
+import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.UuidType;
+import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,15 +33,17 @@ final class TableRebuild {
     private final String table;
     private final String temporary;
     private final TableDefinition before;
+    private final List<StoredDefinition> inTheWay;
     private TableText after;
     private final Map<String, String> copied = new HashMap<>();
     private final RebuildGuard guard;
 
-    TableRebuild(Names names, String table, TableDefinition before, TableText after) {
+    TableRebuild(Names names, String table, TableDefinition before, TableText after, Catalog catalog) {
         this.names = names;
         this.table = table;
         this.temporary = "_kmigrate_" + table;
         this.before = before;
+        this.inTheWay = catalog.definitions(TableName.of(temporary));
         this.after = after;
         this.guard = new RebuildGuard(names);
         guard.beforeCopy(
@@ -104,8 +111,11 @@ final class TableRebuild {
     List<String> statements() {
         List<String> statements = new ArrayList<>(guard.open());
         statements.addAll(guard.checkBeforeCopy());
-        statements.add("DROP TABLE IF EXISTS " + names.quote(temporary));
-        statements.add(withoutQualifiers(after.create(names.quote(temporary))));
+        String create = withoutQualifiers(after.create(names.quote(temporary)));
+        if (isLeftover(create)) {
+            statements.add("DROP TABLE " + names.quote(temporary));
+        }
+        statements.add(create);
         statements.add(copy());
         statements.addAll(guard.checkAfterCopy());
         if (before.text().isAutoIncrement() && after.isAutoIncrement()) {
@@ -119,6 +129,15 @@ final class TableRebuild {
         statements.addAll(before.triggers());
         statements.addAll(guard.close());
         return statements;
+    }
+
+    /** A run that was killed amid this rebuild left the new table; any other is somebody's. */
+    private boolean isLeftover(String create) {
+        if (inTheWay.stream().anyMatch(found -> !found.sql().equals(create))) {
+            throw new UnsupportedOperationByDialectException(
+                    UnsupportedObjectMessages.tableInTheWay("SQLite", table, temporary));
+        }
+        return !inTheWay.isEmpty();
     }
 
     /** A check may say {@code t.a}; while the table has another name, only {@code a} is known. */

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.mysql
 import io.kmigrate.dialect.DialectContract
 import io.kmigrate.dialect.OperationCase
 import io.kmigrate.dialect.operationCases
+import io.kmigrate.dialect.unenforcedChecks
 import io.kmigrate.dialect.varchar
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.schema.ColumnType.TextType
@@ -37,7 +38,7 @@ class MysqlDialectTest :
         MysqlDialect(),
         TestMysql::freshDatabase,
         TestMysql::url,
-        cases = operationCases.map(::keyable),
+        cases = (operationCases + unenforcedChecks).map(::keyable),
     )
 
 /** With MariaDB's driver, which the command has: a part of the operations. `-Pfull` runs all. */

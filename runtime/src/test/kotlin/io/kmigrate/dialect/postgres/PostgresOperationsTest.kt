@@ -320,6 +320,7 @@ private fun orders() =
                 .onDelete(ReferenceAction.CASCADE)
         ),
         listOf(),
+        listOf(),
         listOf(Index.of("ix_user", "user")),
         mapOf(),
         "what was bought",

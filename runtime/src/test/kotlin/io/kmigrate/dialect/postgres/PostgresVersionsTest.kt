@@ -10,13 +10,20 @@ import io.kmigrate.dialect.run
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.CreateCheckConstraint
+import io.kmigrate.operation.CreateForeignKey
 import io.kmigrate.operation.CreateIndex
+import io.kmigrate.operation.CreateNotNullConstraint
+import io.kmigrate.operation.CreatePrimaryKey
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateUniqueConstraint
 import io.kmigrate.operation.Operation
+import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
+import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Generated
 import io.kmigrate.schema.Index
+import io.kmigrate.schema.NotNullConstraint
 import io.kmigrate.schema.PrimaryKey
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.Table
@@ -41,6 +48,7 @@ class PostgresVersionsTest :
         val index = Index.of("ix", "id").withUnique(true).withNullsNotDistinct(true)
         val virtual = nullable("thrice", int32).withGenerated(Generated("id * 3", false))
         val change = ColumnChange.none().withGenerated(Generated("id * 4", true))
+        val stays = table("stays", column("id", int32))
         val rows =
             listOf(
                 Row(
@@ -70,6 +78,63 @@ class PostgresVersionsTest :
                     AddColumn(users.name(), virtual, null, false),
                     18,
                     "compute column thrice at each read",
+                ),
+                Row(
+                    CreatePrimaryKey(stays.name(), PrimaryKey("pk", ROOMS).withoutOverlaps(true)),
+                    18,
+                    "keep rows over rooms, during from overlapping",
+                ),
+                Row(
+                    CreateUniqueConstraint(
+                        stays.name(),
+                        UniqueConstraint("uq", ROOMS).withoutOverlaps(true),
+                    ),
+                    18,
+                    "keep rows over rooms, during from overlapping",
+                ),
+                Row(
+                    CreateForeignKey(
+                        stays.name(),
+                        ForeignKey.of("fk", ROOMS, stays.name(), ROOMS).withPeriod(true),
+                    ),
+                    18,
+                    "compare periods in the foreign key to stays",
+                ),
+                Row(
+                    CreateForeignKey(
+                        stays.name(),
+                        ForeignKey.of("fk", ROOMS, stays.name(), ROOMS).withEnforced(false),
+                    ),
+                    18,
+                    "keep the foreign key to stays without enforcing it",
+                ),
+                Row(
+                    CreateCheckConstraint(
+                        users.name(),
+                        CheckConstraint("ck", "id > 0").withEnforced(false),
+                    ),
+                    18,
+                    "keep the check id > 0 without enforcing it",
+                ),
+                Row(
+                    CreateNotNullConstraint(users.name(), NotNullConstraint("nn", "twice")),
+                    18,
+                    "give a name to NOT NULL, as constraint nn does",
+                ),
+                Row(
+                    AddColumn(users.name(), column("n", int32), null, false)
+                        .withNotNull(NotNullConstraint("nn", "n")),
+                    18,
+                    "give a name to NOT NULL, as constraint nn does",
+                ),
+                Row(
+                    CreateTable(
+                        table("others", column("id", int32))
+                            .withNotNullConstraints(listOf(NotNullConstraint("nn", "id"))),
+                        false,
+                    ),
+                    18,
+                    "give a name to NOT NULL, as constraint nn does",
                 ),
             )
 
@@ -105,6 +170,8 @@ class PostgresVersionsTest :
             }
         }
     })
+
+private val ROOMS = listOf("rooms", "during")
 
 private fun table(name: String, vararg columns: Column): Table =
     Table.of(name(name), columns.toList(), PrimaryKey("pk_$name", listOf("id")))

@@ -255,13 +255,6 @@ private val cases =
                     "select count(*) from t" to listOf(0),
                 ),
         ),
-        kept(
-            "b20 a leftover of a crash",
-            "create table t (a int)",
-            "create table _kmigrate_t (anything int)",
-            "insert into t values (1)",
-            then = listOf("select a from t" to listOf(1), COUNT_TABLES to listOf(0)),
-        ),
         Kept(
             "b22 a conversion that is said",
             listOf("create table t (a text)", "insert into t values ('12'), ('zz')"),

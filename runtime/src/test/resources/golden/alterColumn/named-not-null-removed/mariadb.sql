@@ -1,0 +1,1 @@
+ALTER TABLE `people` MODIFY COLUMN `mail` VARCHAR(100);

@@ -1,0 +1,1 @@
+ALTER TABLE `people` ADD CONSTRAINT `ck_floor` CHECK (floor < 90) NOT ENFORCED;

@@ -1,0 +1,2 @@
+-- refused: SQLite cannot keep the foreign key to people without enforcing it
+-- fix: leave out enforced = false, or leave out the foreign key for this database

@@ -1,0 +1,2 @@
+-- refused: MySQL cannot give a name to NOT NULL, as constraint mail_is_there does
+-- fix: use alterColumn with nullable(false) for this database

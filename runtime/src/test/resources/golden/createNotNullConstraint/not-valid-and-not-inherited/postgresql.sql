@@ -1,0 +1,1 @@
+ALTER TABLE "people" ADD CONSTRAINT "mail_is_there" NOT NULL "mail" NO INHERIT NOT VALID;

@@ -1,0 +1,2 @@
+-- refused: MariaDB cannot keep rows over rooms, during from overlapping
+-- fix: keep the rule in a trigger, or in an exclusion constraint where the database has one

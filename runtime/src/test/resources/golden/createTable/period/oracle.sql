@@ -1,0 +1,2 @@
+-- refused: Oracle cannot compare periods in the foreign key to stays
+-- fix: refer to a key without a period, or keep the rule in a trigger

@@ -1,0 +1,1 @@
+ALTER TABLE "stays" ADD CONSTRAINT "uq_stays" UNIQUE ("rooms", "during" WITHOUT OVERLAPS);

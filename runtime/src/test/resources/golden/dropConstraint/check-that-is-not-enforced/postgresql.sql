@@ -1,0 +1,1 @@
+ALTER TABLE "people" DROP CONSTRAINT "ck_floor";

@@ -1,0 +1,2 @@
+ALTER TABLE [people] DROP CONSTRAINT [ck_floor];
+GO

@@ -1,0 +1,2 @@
+ALTER TABLE [people] DROP CONSTRAINT [mail_is_there];
+GO

@@ -1,0 +1,2 @@
+EXEC sp_rename N'[people].[mail]', N'email', N'COLUMN';
+GO

@@ -1,0 +1,1 @@
+ALTER TABLE "people" RENAME CONSTRAINT "ck_floor" TO "ck_storey";

@@ -1,0 +1,2 @@
+-- refused: SQLite cannot keep the check floor < 90 without enforcing it
+-- fix: leave out enforced = false, or leave out the check for this database

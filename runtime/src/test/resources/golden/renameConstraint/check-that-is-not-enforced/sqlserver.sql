@@ -1,0 +1,2 @@
+EXEC sp_rename N'[ck_floor]', N'ck_storey', N'OBJECT';
+GO

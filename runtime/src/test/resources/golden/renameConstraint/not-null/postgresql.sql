@@ -1,0 +1,1 @@
+ALTER TABLE "people" RENAME CONSTRAINT "mail_is_there" TO "has_mail";

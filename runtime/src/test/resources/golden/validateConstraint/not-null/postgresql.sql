@@ -1,0 +1,1 @@
+ALTER TABLE "people" VALIDATE CONSTRAINT "mail_is_there";

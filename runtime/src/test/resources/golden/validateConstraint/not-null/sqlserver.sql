@@ -1,0 +1,2 @@
+ALTER TABLE [people] WITH CHECK CHECK CONSTRAINT [mail_is_there];
+GO
