@@ -100,7 +100,7 @@ internal class RevisionText(
 
     /** A path stays in one line, as people copy it. */
     private fun field(value: String): String =
-        value.lines().joinToString("\n" + " ".repeat(FIELD_WIDTH)) { line ->
+        value.split('\n').joinToString("\n" + " ".repeat(FIELD_WIDTH)) { line ->
             wrapping?.wrap(line, FIELD_WIDTH, FIELD_WIDTH) ?: line
         }
 
