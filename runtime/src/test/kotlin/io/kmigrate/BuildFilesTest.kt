@@ -9,13 +9,15 @@ import javax.xml.xpath.XPathConstants
 import javax.xml.xpath.XPathFactory
 import org.w3c.dom.NodeList
 
-/** The module that runs these tests has the class path of the one that compiles them. */
+/** A module that runs tests has the class path of the one that compiles them. */
 class BuildFilesTest :
     FunSpec({
-        test("runtime/tests depends on what the tests are compiled with") {
-            val compiled = dependencies("pom.xml")
-            compiled shouldNotBe emptyList<String>()
-            dependencies("tests/pom.xml") shouldBe compiled
+        for (module in listOf("runtime", "dsl")) {
+            test("$module/tests depends on what the tests of $module are compiled with") {
+                val compiled = dependencies("../$module/pom.xml")
+                compiled shouldNotBe emptyList<String>()
+                dependencies("../$module/tests/pom.xml") shouldBe compiled
+            }
         }
     })
 
