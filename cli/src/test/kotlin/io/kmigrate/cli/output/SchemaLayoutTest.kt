@@ -51,7 +51,7 @@ internal class SchemaLayoutTest :
             }
         }
 
-        test("a table stands on the right of those that it refers to") {
+        test("a table is drawn to the right of those that it refers to") {
             val layout = layout(3, setOf(2 to 1, 1 to 0, 2 to 0)) { SchemaLayout.Size(100, 50) }
             layout.places[0].x shouldBeLessThan layout.places[1].x
             layout.places[1].x shouldBeLessThan layout.places[2].x
