@@ -67,7 +67,7 @@ interface BatchWork extends AutoCloseable {
         return false;
     }
 
-    /** The last key of a row from {@code after} to {@code most}; empty where there is none. */
+    /** The last key of a row after {@code after} that is not above {@code most}; empty if no row has such a key. */
     default Optional<List<Object>> lastWithin(@Nullable List<Object> after, List<Object> most) throws SQLException {
         throw new IllegalStateException("no key of whole numbers");
     }

@@ -30,7 +30,7 @@ final class Changed {
     /** By the name of a table, its columns in question. */
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
-    /** Names of views and programs, and whether the first operation about one makes it where there is none. */
+    /** Names of views and programs. The value says whether the first operation about one creates it. */
     private final Map<String, Boolean> made = new LinkedHashMap<>();
 
     private final boolean isUncertain;

@@ -131,7 +131,7 @@ public record Repeatable(
         return creation(true);
     }
 
-    /** What makes it where there is none. */
+    /** The operation that makes the object if the database has none of that name. */
     public Operation freshCreation() {
         return creation(false);
     }
