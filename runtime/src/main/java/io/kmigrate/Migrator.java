@@ -67,15 +67,18 @@ import io.kmigrate.run.DatabaseConnector;
 import io.kmigrate.run.DatabaseExamination;
 import io.kmigrate.run.DatabaseReport;
 import io.kmigrate.run.Diagnosis;
+import io.kmigrate.run.HistoryEditor;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.RepeatableLint;
 import io.kmigrate.run.RepeatableStatus;
+import io.kmigrate.run.Repeatables;
 import io.kmigrate.run.Resolution;
 import io.kmigrate.run.RunRequest;
 import io.kmigrate.run.RunSettings;
 import io.kmigrate.run.ScriptValidation;
+import io.kmigrate.run.StateReader;
 import io.kmigrate.run.UnfinishedRuns;
 import io.kmigrate.schema.Equivalence;
 import io.kmigrate.schema.Snapshot;
@@ -115,7 +118,9 @@ public final class Migrator {
     private final RunSettings settings;
     private final MigrationSource source;
     private final DatabaseConnector connector;
+    private final StateReader reader;
     private final MigrationRunner runner;
+    private final HistoryEditor editor;
     private final ModelReader models;
     private final EnvironmentReader environment;
     private final boolean includesLate;
@@ -137,7 +142,10 @@ public final class Migrator {
         this.environment = environment;
         this.models = models;
         this.connector = new DatabaseConnector(settings);
-        this.runner = new MigrationRunner(settings, connector, environment, source.repeatables());
+        Repeatables repeatables = new Repeatables(source.repeatables(), settings.environment(), settings.warnings());
+        this.reader = new StateReader(settings, connector, repeatables);
+        this.runner = new MigrationRunner(settings, connector, environment, repeatables);
+        this.editor = new HistoryEditor(settings, connector, environment, repeatables);
     }
 
     public static MigratorBuilder builder() {
@@ -158,7 +166,7 @@ public final class Migrator {
 
     /** The version rows of the database. Never creates the version table. */
     public History history() {
-        return runner.history();
+        return reader.history();
     }
 
     /**
@@ -166,7 +174,7 @@ public final class Migrator {
      * refused, unless {@link MigratorBuilder#ignoreUnknownRevisions}.
      */
     public Status status() {
-        return runner.status(this::graph);
+        return reader.status(this::graph);
     }
 
     /**
@@ -176,7 +184,7 @@ public final class Migrator {
      * @param entries how many entries of the history are read at most; 0 for all
      */
     public DatabaseReport report(int entries) {
-        return runner.report(this::graph, checksums(), entries);
+        return reader.report(this::graph, checksums(), entries);
     }
 
     /**
@@ -185,7 +193,7 @@ public final class Migrator {
      * @param limit how many entries at most; 0 for all
      */
     public List<LogEntry> log(int limit) {
-        return runner.log(limit);
+        return reader.log(limit);
     }
 
     /**
@@ -198,12 +206,12 @@ public final class Migrator {
 
     /** What {@link #upgrade} would do now. Changes nothing. */
     public Plan planUpgrade(String... targets) {
-        return runner.plan(() -> upgradeRequest(targets), checksums());
+        return reader.plan(() -> upgradeRequest(targets), checksums());
     }
 
     /** What {@link #downgrade} would do now. Changes nothing. */
     public Plan planDowngrade(String target) {
-        return runner.plan(() -> downgradeRequest(target), checksums());
+        return reader.plan(() -> downgradeRequest(target), checksums());
     }
 
     /**
@@ -233,13 +241,13 @@ public final class Migrator {
      * what the database needs to replace it. Changes nothing.
      */
     public List<String> statements(RepeatableStep step) {
-        return runner.dialect()
+        return reader.dialect()
                 .map(dialect -> ShownStatements.of(step, dialect))
                 .orElse(List.of());
     }
 
     private List<StepPreview> preview(Plan plan, boolean withStatements) {
-        return runner.preview(plan, plans(), withStatements);
+        return reader.preview(plan, plans(), withStatements);
     }
 
     /**
@@ -272,14 +280,14 @@ public final class Migrator {
                         route(request).moves().stream().map(Move::revision).toList());
         RevisionSet rest = graph().all().minus(graph().setOf(judged).withDescendants(Links.ALL));
         List<Migration> migrations = plans().migrations(judged);
-        LintTarget target = request.offline().orElseGet(() -> runner.lintTarget(migrations));
+        LintTarget target = request.offline().orElseGet(() -> reader.lintTarget(migrations));
         Equivalence equivalence =
                 target.isKnown() ? Dialects.named(target.dialect()).equivalence() : Equivalence.asWritten();
         List<String> databases = target.isKnown()
                 ? List.of(target.dialect())
                 : Dialects.all().stream().map(Dialect::name).toList();
         List<DeclaredRepeatable> objects =
-                new RepeatableLint(source.repeatables(), request, () -> runner.repeatables(graph())).objects();
+                new RepeatableLint(source.repeatables(), request, () -> reader.repeatables(graph())).objects();
         Set<LintReport.Entry> entries = new LinkedHashSet<>();
         for (Deployment place : new Branches(plans().migrations(), settings.environment()).of(databases)) {
             Plans here = plans().in(place);
@@ -307,7 +315,7 @@ public final class Migrator {
         }
         return request.offline().isPresent()
                 ? new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads")))
-                : runner.route(() -> upgradeRequest("heads"), checksums());
+                : reader.route(() -> upgradeRequest("heads"), checksums());
     }
 
     /** In the order of an upgrade. */
@@ -368,12 +376,12 @@ public final class Migrator {
      * @throws MigrationException when objects that follow their text are not as declared
      */
     public void requireUpToDate(String... targets) {
-        runner.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
+        reader.route(() -> upgradeRequest(targets), checksums()).requireEmpty();
         boolean isWhole = targets.length == 0
                 || List.of(targets).contains("head")
                 || List.of(targets).contains("heads");
         if (isWhole && !source.repeatables().files().isEmpty()) {
-            RepeatableStatus status = runner.repeatables(graph());
+            RepeatableStatus status = reader.repeatables(graph());
             if (!status.isEmpty()) {
                 throw RepeatableMessages.pending(status.names()).exception();
             }
@@ -387,7 +395,7 @@ public final class Migrator {
      * @throws io.kmigrate.run.EditedScriptException naming all scripts that were edited
      */
     public void requireUnchanged() {
-        runner.requireUnchanged(graph(), checksums());
+        reader.requireUnchanged(graph(), checksums());
     }
 
     private RunRequest upgradeRequest(String... targets) {
@@ -424,12 +432,12 @@ public final class Migrator {
      * @param reason kept in the history
      */
     public MigrationReport resolve(String target, Resolution resolution, String reason) {
-        return MigrationReport.of(runner.resolve(unfinishedRuns(), target, resolution, reason));
+        return MigrationReport.of(editor.resolve(unfinishedRuns(), target, resolution, reason));
     }
 
     /** The backfills of the database: what runs those in the background, and tells how all of them stand. */
     public Backfills backfills() {
-        return runner.backfills(this::graph, source);
+        return reader.backfills(this::graph, source);
     }
 
     private UnfinishedRuns unfinishedRuns() {
@@ -448,7 +456,7 @@ public final class Migrator {
         Resolver resolver = new Resolver(graph());
         Set<Revision> named = new LinkedHashSet<>();
         wanted.forEach(target -> named.addAll(resolver.revisions(target)));
-        return MigrationReport.of(runner.stamp(
+        return MigrationReport.of(editor.stamp(
                 graph(), named, history -> new Planner(graph(), purge ? History.EMPTY : history).stamp(wanted, purge)));
     }
 
@@ -463,7 +471,7 @@ public final class Migrator {
     public MigrationReport stampExisting(String target) {
         List<Revision> wanted = new Resolver(graph()).revisions(Target.parse(target));
         List<String> ids = wanted.stream().map(Revision::id).toList();
-        return MigrationReport.of(runner.stampExisting(graph(), new LinkedHashSet<>(wanted), database -> {
+        return MigrationReport.of(editor.stampExisting(graph(), new LinkedHashSet<>(wanted), database -> {
             Plans here = plans().in(database.deployment());
             Snapshot expected = here.schemaAt(ids).asCertain();
             ObjectFilter known =
@@ -501,7 +509,7 @@ public final class Migrator {
     }
 
     private MigrationReport adopt(OldHistory old, boolean isDryRun) {
-        return MigrationReport.of(runner.adopt(
+        return MigrationReport.of(editor.adopt(
                 graph(),
                 database -> new Adoption(graph(), old, settings.warnings()).read(database.jdbc(), database.dialect()),
                 isDryRun));
@@ -517,7 +525,7 @@ public final class Migrator {
 
     /** Creates the version and history tables unless they are there. */
     public void ensureVersion() {
-        runner.ensureTables();
+        editor.ensureTables();
     }
 
     /**
@@ -533,7 +541,7 @@ public final class Migrator {
         Resolver resolver = new Resolver(graph());
         Set<Revision> wanted = new LinkedHashSet<>();
         parsed(targets).forEach(target -> wanted.addAll(resolver.revisions(target)));
-        return runner.repair(graph(), checksums(), wanted, reason);
+        return editor.repair(graph(), checksums(), wanted, reason);
     }
 
     /**

@@ -5,11 +5,14 @@ import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.history.AppliedRecords;
+import io.kmigrate.history.History;
+import io.kmigrate.history.SideChange;
 import io.kmigrate.plan.LateRevisions;
 import io.kmigrate.plan.LateRevisions.Moved;
 import io.kmigrate.revision.MigrationDigest;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.EditedScriptException.Edit;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Which scripts a command accepts as they are now, although something else was applied. */
 record Acceptance(RevisionGraph graph, LateRevisions late, AppliedRecords records) {
+    static Acceptance of(AppliedState state, RevisionGraph graph, StateCheck check) {
+        return new Acceptance(graph, check.late(state, graph), state.records());
+    }
+
+    /** Writes into the history what a command accepts; nothing where that is nothing. */
+    static void record(OpenDatabase database, Accepted accepted, History before, History after) throws SQLException {
+        if (!accepted.digests().isEmpty()) {
+            database.stamper().repair(accepted, SideChange.ofRows(before.rows(), after.rows()));
+        }
+    }
+
     /** Of a repair: all that was edited or got other parents, or those that are named. */
     Accepted repaired(Map<Revision, Edit> edits, ChecksumCheck checksums, Set<Revision> wanted, String reason) {
         Map<Revision, @Nullable MigrationDigest> accepted = new LinkedHashMap<>();

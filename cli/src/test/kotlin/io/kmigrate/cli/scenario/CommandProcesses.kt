@@ -25,7 +25,8 @@ internal class CommandProcesses(
     private val distribution: Path,
     private val cache: Path,
 ) : AutoCloseable {
-    private val root = Files.createTempDirectory("commands").toRealPath()
+    /** Above all folders. */
+    val root: Path = Files.createTempDirectory("commands").toRealPath()
     private val processes = ConcurrentHashMap<Path, CommandProcess>()
     private val free = ConcurrentLinkedQueue<Path>()
     private val folders = AtomicInteger()
@@ -70,6 +71,7 @@ private class CommandProcess(distribution: Path, cache: Path, first: CommandCall
     val isAlive: Boolean
         get() = process.isAlive
 
+    @Synchronized
     fun run(call: CommandCall): Int {
         calls.writeObject(call)
         calls.flush()

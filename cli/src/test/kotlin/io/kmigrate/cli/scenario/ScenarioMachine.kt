@@ -17,6 +17,14 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     }
     private val databases = AtomicInteger()
     private val processes = CommandProcesses(distribution, cache)
+    private val relay = lazy {
+        CommandRelay(
+            distribution.resolve("bin/migrate"),
+            processes.root,
+            HashMap<String, String>().also { environment(it, processes.root, mapOf()) },
+            processes::run,
+        )
+    }
 
     /** An empty folder to play in. */
     fun folder(): CommandFolder = processes.folder()
@@ -77,6 +85,11 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     private fun process(command: String, place: Path, given: Map<String, String>) =
         ProcessBuilder("sh", "-c", command).directory(place.toFile()).also {
             environment(it.environment(), place, given)
+            if (!CommandProcesses.isFresh && CommandRelay.plays(command)) {
+                it.environment().merge("PATH", "${relay.value.folder}") { path, own ->
+                    "$own:$path"
+                }
+            }
         }
 
     private fun newDatabase(): String {
@@ -183,6 +196,7 @@ class ScenarioMachine(private val distribution: Path) : AutoCloseable {
             .replace(CONNECTION, "")
 
     override fun close() {
+        if (relay.isInitialized()) relay.value.close()
         processes.close()
         if (postgres.isInitialized()) {
             postgres.value.close()

@@ -151,6 +151,8 @@ internal class CompilerProcess(val classPath: List<Path>, private val options: L
         private val FLAGS =
             listOf(
                 "-XX:TieredStopAtLevel=1",
+                // Of a large history; C1 alone would reserve less than the compiler needs then.
+                "-XX:ReservedCodeCacheSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
