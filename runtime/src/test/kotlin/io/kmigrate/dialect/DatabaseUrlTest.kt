@@ -2,6 +2,7 @@ package io.kmigrate.dialect
 
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.testing.FreePort
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.shouldFailWith
@@ -15,7 +16,6 @@ import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import java.io.PrintWriter
 import java.io.StringWriter
-import java.net.ServerSocket
 import java.nio.file.Path
 
 class DatabaseUrlTest :
@@ -232,7 +232,7 @@ class DatabaseUrlTest :
         }
 
         test("a server that does not run is unreachable") {
-            val port = ServerSocket(0).use { it.localPort }
+            val port = FreePort.find()
             val failure =
                 shouldThrow<DatabaseUnreachableException> {
                     connect("postgresql://app:s3cr3t@localhost:$port/shop")

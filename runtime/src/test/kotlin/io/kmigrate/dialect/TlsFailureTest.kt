@@ -1,6 +1,7 @@
 package io.kmigrate.dialect
 
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.testing.FreePort
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.shouldFailWith
 import io.kotest.core.spec.style.FunSpec
@@ -50,7 +51,7 @@ internal class TlsFailureTest : FunSpec() {
         }
 
         test("a server that is not there, and a wrong password, are no failures of TLS") {
-            val port = ServerSocket(0).use { it.localPort }
+            val port = FreePort.find()
             refusal("postgresql://app@localhost:$port/shop?sslmode=require", ErrorCode.UNREACHABLE)
             refusal("postgresql://nobody@localhost:${TestPostgres.port}/nowhere", ErrorCode.REFUSED)
         }

@@ -1,7 +1,6 @@
 package io.kmigrate.testing
 
 import io.kotest.engine.TestAbortedException
-import java.net.ServerSocket
 import java.nio.file.Path
 import java.sql.DriverManager
 import java.sql.SQLException
@@ -64,7 +63,7 @@ class TestFailover private constructor() : AutoCloseable {
 
     private inner class Server(name: String) {
         val data = folder / name
-        val port = ServerSocket(0).use { it.localPort }
+        val port = FreePort.find()
         private var process: Process? = null
 
         fun start() {

@@ -1,7 +1,6 @@
 package io.kmigrate.testing
 
 import io.kotest.engine.TestAbortedException
-import java.net.ServerSocket
 import java.nio.file.Files
 import java.nio.file.Path
 import java.sql.DriverManager
@@ -25,7 +24,7 @@ import org.mariadb.jdbc.MariaDbDataSource
 class TestGalera private constructor(size: Int) : AutoCloseable {
     private val folder = quickFolder("galera")
     private val databases = AtomicInteger()
-    private val addresses = (1..size).map { freePort() }
+    private val addresses = (1..size).map { FreePort.find() }
 
     val nodes: List<Node> = addresses.mapIndexed { index, port -> Node(index, port) }
 
@@ -54,7 +53,7 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
     inner class Node(private val index: Int, private val address: Int) {
         private val home = folder / "node$index"
         private val data = home / "data"
-        val port = freePort()
+        val port = FreePort.find()
         private val log = home / "server.log"
         private var process: Process? = null
 
@@ -102,7 +101,7 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
             val others = addresses.joinToString(",") { "127.0.0.1:$it" }
             val weight = if (index == 0) 2 else 1
             val provider =
-                "gmcast.listen_addr=tcp://127.0.0.1:$address;ist.recv_addr=127.0.0.1:${freePort()};" +
+                "gmcast.listen_addr=tcp://127.0.0.1:$address;ist.recv_addr=127.0.0.1:${FreePort.find()};" +
                     "gcache.size=64M;gcache.page_size=16M;pc.weight=$weight;" +
                     // Notices a dead node within a second, and not within five.
                     "evs.keepalive_period=PT0.2S;evs.suspect_timeout=PT${PATIENCE}S;" +
@@ -128,7 +127,7 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
                     "--wsrep-node-address=127.0.0.1:$address",
                     "--wsrep-node-name=node$index",
                     "--wsrep-sst-method=rsync",
-                    "--wsrep-sst-receive-address=127.0.0.1:${freePort()}",
+                    "--wsrep-sst-receive-address=127.0.0.1:${FreePort.find()}",
                 )
         }
 
@@ -199,8 +198,6 @@ class TestGalera private constructor(size: Int) : AutoCloseable {
             missing?.let { throw TestAbortedException("Galera: $it") }
             return TestGalera(size).apply { start() }
         }
-
-        private fun freePort() = ServerSocket(0).use { it.localPort }
 
         private fun run(command: List<String>): Int {
             val log = Files.createTempFile("galera", ".log").toFile()

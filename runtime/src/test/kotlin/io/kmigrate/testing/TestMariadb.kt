@@ -46,7 +46,7 @@ object TestMariadb {
 
     private fun configuration(data: String): DBConfigurationBuilder =
         DBConfigurationBuilder.newBuilder()
-            .setPort(0)
+            .setPort(FreePort.find())
             .setBaseDir(folder.resolve("base"))
             .setDataDir(folder.resolve(data))
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)

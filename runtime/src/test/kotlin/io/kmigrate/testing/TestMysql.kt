@@ -2,7 +2,6 @@ package io.kmigrate.testing
 
 import io.kmigrate.dialect.UrlDataSource
 import io.kotest.engine.TestAbortedException
-import java.net.ServerSocket
 import java.nio.file.Path
 import java.sql.SQLException
 import java.util.concurrent.atomic.AtomicInteger
@@ -51,7 +50,7 @@ object TestMysql {
     }
 
     /** The port that it listens at. */
-    val port: Int by lazy { ServerSocket(0).use { it.localPort } }
+    val port: Int by lazy { FreePort.find() }
 
     private fun arguments(): List<String> =
         listOf(

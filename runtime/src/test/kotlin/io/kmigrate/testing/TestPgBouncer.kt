@@ -3,7 +3,6 @@ package io.kmigrate.testing
 import io.kmigrate.dialect.DatabaseUrl
 import io.kotest.engine.TestAbortedException
 import java.net.ConnectException
-import java.net.ServerSocket
 import java.net.Socket
 import java.nio.file.Path
 import javax.sql.DataSource
@@ -24,7 +23,7 @@ import kotlin.time.TimeSource
 class TestPgBouncer(private val mode: String, private val size: Int, private val inTurn: Boolean) :
     AutoCloseable {
     private val folder: Path = temporaryFolder("pgbouncer")
-    private val port: Int = ServerSocket(0).use { it.localPort }
+    private val port: Int = FreePort.find()
     private val process: Process
 
     init {

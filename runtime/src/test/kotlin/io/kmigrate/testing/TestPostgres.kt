@@ -31,6 +31,7 @@ object TestPostgres {
     private val server: EmbeddedPostgres by lazy {
         slowBecauseOf("a PostgreSQL server")
         EmbeddedPostgres.builder()
+            .setPort(FreePort.find())
             .setServerConfig("max_connections", "200")
             .setServerConfig("timezone", "UTC")
             // It would go through hundreds of databases that nobody uses any more.

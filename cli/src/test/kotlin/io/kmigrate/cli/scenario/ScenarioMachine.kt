@@ -1,5 +1,6 @@
 package io.kmigrate.cli.scenario
 
+import io.kmigrate.testing.FreePort
 import io.kmigrate.testing.TestMysql
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
 import java.nio.file.Files
@@ -13,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger
 class ScenarioMachine(private val distribution: Path) : AutoCloseable {
     private val cache = Files.createDirectories(cacheOf(distribution))
     private val postgres = lazy {
-        EmbeddedPostgres.builder().setServerConfig("autovacuum", "off").start()
+        EmbeddedPostgres.builder()
+            .setPort(FreePort.find())
+            .setServerConfig("autovacuum", "off")
+            .start()
     }
     private val databases = AtomicInteger()
     private val processes = CommandProcesses(distribution, cache)

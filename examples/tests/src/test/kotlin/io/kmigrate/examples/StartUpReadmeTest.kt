@@ -1,10 +1,10 @@
 package io.kmigrate.examples
 
+import io.kmigrate.testing.FreePort
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.strings
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
-import java.net.ServerSocket
 
 internal class StartUpReadmeTest : FunSpec() {
     private val database by lazy { TestPostgres.freshDatabase() }
@@ -29,9 +29,7 @@ internal class StartUpReadmeTest : FunSpec() {
     }
 
     private fun environment(): Map<String, String> {
-        val sockets = List(5) { ServerSocket(0) }
-        val ports = sockets.map { it.localPort }
-        sockets.forEach { it.close() }
+        val ports = generateSequence(FreePort::find).distinct().take(5).toList()
         return mapOf(
             "DATABASE_URL" to TestPostgres.url(database),
             "PORT" to "${ports.first()}",

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.DatabaseUnreachableException
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.LockHolder
 import io.kmigrate.failure.ErrorCode
+import io.kmigrate.testing.FreePort
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.shouldFailWith
 import io.kmigrate.testing.strings
@@ -14,7 +15,6 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
-import java.net.ServerSocket
 import java.sql.SQLException
 import java.util.concurrent.atomic.AtomicInteger
 
@@ -71,7 +71,7 @@ class H2ConnectionTest :
         }
 
         test("a server that does not run is unreachable") {
-            val port = ServerSocket(0).use { it.localPort }
+            val port = FreePort.find()
             shouldThrow<DatabaseUnreachableException> { connect("jdbc:h2:tcp://localhost:$port/x") }
                 .message!! shouldContain "cannot reach jdbc:h2:tcp://localhost:$port/x: "
         }
