@@ -7,13 +7,6 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.OperationDescription;
-import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType.IntegerType;
-import io.kmigrate.schema.ColumnType.TextType;
-import io.kmigrate.schema.ColumnType.TimestampType;
-import io.kmigrate.schema.ColumnType.VarcharType;
-import io.kmigrate.schema.PrimaryKey;
-import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,9 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -40,27 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Where checkpoints are stored: one row a backfill, beside the history. */
 @API(status = INTERNAL, since = "0.1")
 public final class BackfillTable {
-    private static final int TEXT_LENGTH = 255;
-
-    private static final List<String> MOVED = List.of(
-            "state",
-            "key_columns",
-            "last_key",
-            "pass",
-            "batches",
-            "rows_done",
-            "rows_changed",
-            "rows_skipped",
-            "rows_expected",
-            "duration_ms",
-            "note");
-
-    private static final String RANGE_OF = "range_of";
-    private static final String END_KEY = "end_key";
-
-    private static final List<String> COLUMNS =
-            List.of("id", "step_id", "operation", "revision", "direction", "name", "work", RANGE_OF, END_KEY);
-
     private final TableName name;
     private final Dialect dialect;
 
@@ -75,49 +44,7 @@ public final class BackfillTable {
 
     /** The operation that makes the table. */
     public CreateTable creation() {
-        String options = dialect.textTableOptions();
-        return new CreateTable(
-                Table.of(
-                                name,
-                                List.of(
-                                        Column.of("id", new IntegerType(64, false))
-                                                .withAutoIncrement(true),
-                                        number("step_id", 64),
-                                        number("operation", 32),
-                                        text("revision"),
-                                        text("direction"),
-                                        text("name"),
-                                        text("work"),
-                                        text("state"),
-                                        large("key_columns"),
-                                        large("last_key"),
-                                        number("pass", 32),
-                                        number("batches", 64),
-                                        number("rows_done", 64),
-                                        number("rows_changed", 64),
-                                        number("rows_skipped", 64),
-                                        number("rows_expected", 64).withNullable(true),
-                                        number("duration_ms", 64),
-                                        Column.of("started_at", new TimestampType(true)),
-                                        large("note"),
-                                        number(RANGE_OF, 64).withNullable(true),
-                                        large(END_KEY)),
-                                new PrimaryKey(null, List.of("id")))
-                        .withOptions(options.isEmpty() ? Map.of() : Map.of(dialect.name(), options)),
-                false);
-    }
-
-    private static Column number(String column, int bits) {
-        return Column.of(column, new IntegerType(bits, false));
-    }
-
-    private static Column text(String column) {
-        return Column.of(column, new VarcharType(TEXT_LENGTH));
-    }
-
-    /** Empty is null in some databases. */
-    private static Column large(String column) {
-        return Column.of(column, new TextType(TextType.Size.LARGE)).withNullable(true);
+        return CheckpointColumns.creation(name, dialect);
     }
 
     public boolean exists(Connection connection) {
@@ -147,8 +74,8 @@ public final class BackfillTable {
     public Checkpoint add(
             Connection connection, Owner owner, Backfill backfill, BackfillState state, @Nullable String endKey)
             throws SQLException {
-        Map<String, @Nullable Object> row = row(owner, digest(backfill), state);
-        row.put(END_KEY, endKey);
+        Map<String, @Nullable Object> row = CheckpointColumns.row(owner, digest(backfill), state);
+        row.put(CheckpointColumns.END_KEY, endKey);
         stored().add(connection, row);
         return find(connection, owner)
                 .orElseThrow(() -> new SQLException("the row just added to " + name + " is gone"));
@@ -164,12 +91,12 @@ public final class BackfillTable {
 
     private void addRange(Connection connection, Checkpoint whole, @Nullable String after, String end)
             throws SQLException {
-        Map<String, @Nullable Object> row = row(whole.owner(), whole.work(), BackfillState.RUNNING);
+        Map<String, @Nullable Object> row = CheckpointColumns.row(whole.owner(), whole.work(), BackfillState.RUNNING);
         row.put("key_columns", whole.keyColumns());
         row.put("last_key", after);
         row.put("pass", whole.pass());
-        row.put(RANGE_OF, whole.id());
-        row.put(END_KEY, end);
+        row.put(CheckpointColumns.RANGE_OF, whole.id());
+        row.put(CheckpointColumns.END_KEY, end);
         stored().add(connection, row);
     }
 
@@ -206,25 +133,6 @@ public final class BackfillTable {
         if (end != null && !end.equals(after)) {
             addRange(connection, undo, after, end);
         }
-    }
-
-    private static Map<String, @Nullable Object> row(Owner owner, String work, BackfillState state) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("step_id", owner.step());
-        row.put("operation", owner.operation());
-        row.put("revision", owner.revision());
-        row.put("direction", owner.direction());
-        row.put("name", owner.name());
-        row.put("work", work);
-        row.put("state", state.text());
-        row.put("pass", 1);
-        row.put("batches", 0);
-        row.put("rows_done", 0);
-        row.put("rows_changed", 0);
-        row.put("rows_skipped", 0);
-        row.put("duration_ms", 0);
-        row.put("started_at", Instant.now().atOffset(ZoneOffset.UTC));
-        return row;
     }
 
     /** What a backfill does, in a form that can be compared. */
@@ -281,50 +189,15 @@ public final class BackfillTable {
 
     private List<Checkpoint> all(Connection connection) throws SQLException {
         List<Checkpoint> rows = new ArrayList<>();
-        List<String> columns = new ArrayList<>(COLUMNS);
-        columns.addAll(MOVED);
-        String sql = "SELECT " + dialect.names().list(columns) + " FROM " + quoted() + " ORDER BY "
+        String sql = "SELECT " + dialect.names().list(CheckpointColumns.ALL) + " FROM " + quoted() + " ORDER BY "
                 + dialect.names().quote("id");
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
-                rows.add(checkpoint(row));
+                rows.add(CheckpointColumns.checkpoint(row));
             }
         }
         return rows;
-    }
-
-    private static Checkpoint checkpoint(ResultSet row) throws SQLException {
-        long expected = row.getLong("rows_expected");
-        boolean isUnknown = row.wasNull();
-        long rangeOf = row.getLong(RANGE_OF);
-        boolean isWhole = row.wasNull();
-        return new Checkpoint(
-                row.getLong("id"),
-                new Owner(
-                        row.getLong("step_id"),
-                        row.getInt("operation"),
-                        row.getString("revision"),
-                        row.getString("direction"),
-                        row.getString("name")),
-                BackfillState.of(row.getString("state")),
-                text(row, "key_columns"),
-                row.getString("work"),
-                row.getString("last_key"),
-                row.getInt("pass"),
-                row.getLong("batches"),
-                row.getLong("rows_done"),
-                row.getLong("rows_changed"),
-                row.getLong("rows_skipped"),
-                isUnknown ? null : expected,
-                Duration.ofMillis(row.getLong("duration_ms")),
-                text(row, "note"),
-                isWhole ? null : rangeOf,
-                row.getString(END_KEY));
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNullElse(row.getString(column), "");
     }
 
     /**
@@ -334,24 +207,15 @@ public final class BackfillTable {
      * @return false where it is not so any more, and nothing was written
      */
     public boolean move(Connection connection, Checkpoint before, Checkpoint after) throws SQLException {
-        String sql =
-                "UPDATE " + quoted() + " SET " + MOVED.stream().map(this::set).collect(Collectors.joining(", "))
-                        + " WHERE " + set("id") + " AND " + set("batches") + " AND " + set("state");
+        String sql = "UPDATE " + quoted() + " SET "
+                + CheckpointColumns.MOVED.stream().map(this::set).collect(Collectors.joining(", ")) + " WHERE "
+                + set("id") + " AND " + set("batches") + " AND " + set("state");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, after.state().text());
-            statement.setString(2, after.keyColumns());
-            statement.setString(3, after.key());
-            statement.setInt(4, after.pass());
-            statement.setLong(5, after.batch());
-            statement.setLong(6, after.rows());
-            statement.setLong(7, after.changed());
-            statement.setLong(8, after.skipped());
-            statement.setObject(9, after.expected(), java.sql.Types.BIGINT);
-            statement.setLong(10, after.time().toMillis());
-            statement.setString(11, after.note());
-            statement.setLong(12, before.id());
-            statement.setLong(13, before.batch());
-            statement.setString(14, before.state().text());
+            CheckpointColumns.fill(statement, after);
+            int next = CheckpointColumns.MOVED.size();
+            statement.setLong(next + 1, before.id());
+            statement.setLong(next + 2, before.batch());
+            statement.setString(next + 3, before.state().text());
             return statement.executeUpdate() == 1;
         }
     }
@@ -379,8 +243,8 @@ public final class BackfillTable {
 
     private void stopRanges(Connection connection, Checkpoint whole) throws SQLException {
         String batches = dialect.names().quote("batches");
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE " + quoted() + " SET " + batches + " = " + batches + " + 1 WHERE " + set(RANGE_OF))) {
+        try (PreparedStatement statement = connection.prepareStatement("UPDATE " + quoted() + " SET " + batches + " = "
+                + batches + " + 1 WHERE " + set(CheckpointColumns.RANGE_OF))) {
             statement.setLong(1, whole.id());
             statement.executeUpdate();
         }
@@ -389,7 +253,7 @@ public final class BackfillTable {
     /** Removes a row, with the ranges of workers. */
     public void remove(Connection connection, Checkpoint row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "DELETE FROM " + quoted() + " WHERE " + set("id") + " OR " + set(RANGE_OF))) {
+                "DELETE FROM " + quoted() + " WHERE " + set("id") + " OR " + set(CheckpointColumns.RANGE_OF))) {
             statement.setLong(1, row.id());
             statement.setLong(2, row.id());
             statement.executeUpdate();

@@ -2,29 +2,19 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
-import io.kmigrate.backfill.BackfillErrors.Failed;
 import io.kmigrate.backfill.BackfillRunner;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.backfill.Estimate;
 import io.kmigrate.dialect.DatabaseException;
-import io.kmigrate.dialect.Session;
 import io.kmigrate.execution.BackfillGate;
-import io.kmigrate.failure.Causes;
-import io.kmigrate.failure.ErrorCode;
-import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
-import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.plan.Plan;
-import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
-import io.kmigrate.revision.Revision;
-import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -42,17 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = STABLE, since = "0.1")
 public final class Backfills {
-    private static final Set<BackfillState> OPEN =
+    /** Those that a runner takes up. */
+    static final Set<BackfillState> OPEN =
             EnumSet.of(BackfillState.WAITING, BackfillState.RUNNING, BackfillState.FAILED);
 
     private final DatabaseConnector connector;
-    private final Supplier<RevisionGraph> graph;
-    private final MigrationSource source;
+    private final BackfillRuns runs;
 
     Backfills(DatabaseConnector connector, Supplier<RevisionGraph> graph, MigrationSource source) {
         this.connector = connector;
-        this.graph = graph;
-        this.source = source;
+        this.runs = new BackfillRuns(graph, source);
     }
 
     /** All that a database knows, the oldest first; none where it is not there yet. */
@@ -60,7 +49,7 @@ public final class Backfills {
         if (connector.isMissing()) {
             return List.of();
         }
-        return with(OpenDatabase::backfills);
+        return with(database -> database.backfills().status());
     }
 
     /**
@@ -91,7 +80,9 @@ public final class Backfills {
     public List<BackfillGate> gates(Plan plan) {
         boolean waits = plan.operations().stream()
                 .anyMatch(operation -> operation.requiredBackfill().isPresent());
-        return !waits || connector.isMissing() ? List.of() : with(database -> database.gates(plan));
+        return !waits || connector.isMissing()
+                ? List.of()
+                : with(database -> database.backfills().gates(plan));
     }
 
     /** Runs all that wait, one after the other, until nothing is left. */
@@ -123,11 +114,11 @@ public final class Backfills {
             refuseStopped(database, name);
             for (Checkpoint row : named(database, name)) {
                 if (row.owner().step() == 0 && OPEN.contains(row.state()) && !until.isOver()) {
-                    run(database, row, until);
+                    runs.run(database, row, until);
                 }
             }
             named(database, name);
-            return database.backfills().stream()
+            return database.backfills().status().stream()
                     .filter(status -> name == null || status.name().equals(name))
                     .toList();
         });
@@ -143,101 +134,6 @@ public final class Backfills {
         }
     }
 
-    private void run(OpenDatabase database, Checkpoint row, BackfillRunner.Until until) throws SQLException {
-        Backfill backfill = described(database, row);
-        try (MigrationLock lock = database.backfillLock(row);
-                Session session = database.session()) {
-            if (!lock.tryAcquire() || !lock.tryClaim(database.jdbc())) {
-                database.warn(BackfillMessages.runsElsewhere(row.owner().name(), lock.holder()));
-                return;
-            }
-            // Another runner may have ended just now.
-            Checkpoint now = database.checkpoint(row).orElse(row);
-            if (OPEN.contains(now.state())) {
-                advance(database, session, now, backfill, until);
-            }
-        }
-    }
-
-    private static void advance(
-            OpenDatabase database, Session session, Checkpoint row, Backfill backfill, BackfillRunner.Until until)
-            throws SQLException {
-        BackfillRunner runner = null;
-        try {
-            runner = database.backfillRunner(session, backfill, row);
-            runner.run(until);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        } catch (Exception failed) {
-            if (failed instanceof RuntimeException ofListener && !(failed instanceof MigrationException)) {
-                // Who listens may end a run, as Ctrl-C does: the backfill itself has not failed.
-                throw ofListener;
-            }
-            if (!isPaused(failed)) {
-                Checkpoint left = runner == null ? row : runner.checkpoint();
-                noteFailure(database, left, failed);
-                throw failure(database, left, runner, failed);
-            }
-        }
-    }
-
-    private static boolean isPaused(Exception failed) {
-        return failed instanceof MigrationException refusal
-                && refusal.problems().get(0).code() == ErrorCode.BACKFILL_STOPPED;
-    }
-
-    /** What cannot be written down is told all the same. */
-    private static void noteFailure(OpenDatabase database, Checkpoint left, Exception failed) {
-        try {
-            String reason = database.hidden(words(failed));
-            database.move(left, left.ended(BackfillState.FAILED, reason));
-        } catch (SQLException alsoFailed) {
-            failed.addSuppressed(alsoFailed);
-        }
-    }
-
-    /** A refusal of ours in its sentence, with what the database said. */
-    private static String words(Exception failed) {
-        if (!(failed instanceof MigrationException known)) {
-            return String.valueOf(Causes.message(failed));
-        }
-        Problem problem = known.problems().get(0);
-        String said = problem.facts().databaseMessage();
-        return said == null ? problem.message() : problem.message() + ": " + said;
-    }
-
-    private static MigrationException failure(
-            OpenDatabase database, Checkpoint left, @Nullable BackfillRunner runner, Exception failed) {
-        if (failed instanceof MigrationException known) {
-            return known;
-        }
-        Facts facts = Facts.of(failed)
-                .withSql(runner == null ? null : runner.currentSql())
-                .withState(runner == null ? BackfillMessages.notBegun() : runner.state())
-                .masked(database::hidden);
-        return new MigrationException(
-                BackfillMessages.failed(left.owner().name()).with(facts), failed);
-    }
-
-    /** What the script of its revision says. */
-    private Backfill described(OpenDatabase database, Checkpoint row) throws SQLException {
-        Revision revision = graph.get()
-                .find(row.owner().revision())
-                .orElseThrow(() -> BackfillMessages.withoutScript(
-                                row.owner().name(), row.owner().revision())
-                        .exception());
-        Map<String, Migration> loaded = source.load(List.of(revision));
-        Migration migration = loaded.get(revision.id());
-        List<ScriptOperation> operations = migration == null
-                ? List.of()
-                : migration.in(database.deployment(database.state())).up();
-        return operations.stream()
-                .flatMap(operation -> operation.operation().inBatches().stream())
-                .filter(backfill -> backfill.name().equals(row.owner().name()))
-                .findFirst()
-                .orElseThrow(() -> BackfillMessages.edited(row.owner().name()).exception());
-    }
-
     /**
      * Tries the rows again that were left out because they failed.
      *
@@ -249,37 +145,9 @@ public final class Backfills {
             if (row.state() == BackfillState.CANCELLED) {
                 throw refusal(row, BackfillState.RUNNING);
             }
-            Backfill backfill = described(database, row);
-            try (MigrationLock lock = database.backfillLock(row);
-                    Session session = database.session()) {
-                if (!lock.tryAcquire()) {
-                    throw BackfillMessages.takenOver(name).exception();
-                }
-                List<Failed> again = retried(database, session, row, backfill);
-                again.forEach(
-                        failed -> database.warn(BackfillMessages.failedAgain(name, failed.key(), failed.reason())));
-            }
+            runs.retry(database, row);
             return shown(database, name);
         });
-    }
-
-    private static List<Failed> retried(OpenDatabase database, Session session, Checkpoint row, Backfill backfill)
-            throws SQLException {
-        if (row.skipped() == 0) {
-            return List.of();
-        }
-        BackfillRunner runner = null;
-        try {
-            runner = database.backfillRunner(session, backfill, row);
-            return runner.retry();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        } catch (SQLException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw failure(database, row, runner, failed);
-        }
     }
 
     /**
@@ -316,7 +184,7 @@ public final class Backfills {
         return with(database -> {
             Checkpoint row = newest(database, name);
             while (before.contains(row.state())) {
-                if (database.move(row, row.ended(begun(row, after), note))) {
+                if (database.backfills().move(row, row.ended(begun(row, after), note))) {
                     return shown(database, name);
                 }
                 row = newest(database, name);
@@ -347,7 +215,7 @@ public final class Backfills {
 
     /** As {@link #list} has it. */
     private static BackfillStatus shown(OpenDatabase database, String name) throws SQLException {
-        return database.backfills().stream()
+        return database.backfills().status().stream()
                 .filter(status -> status.name().equals(name))
                 .reduce((older, newer) -> newer)
                 .orElseThrow();
@@ -358,7 +226,7 @@ public final class Backfills {
     }
 
     private static List<Checkpoint> named(OpenDatabase database, @Nullable String name) throws SQLException {
-        List<Checkpoint> all = database.checkpoints();
+        List<Checkpoint> all = database.backfills().checkpoints();
         List<Checkpoint> found = all.stream()
                 .filter(row -> name == null || row.owner().name().equals(name))
                 .toList();

@@ -190,7 +190,7 @@ public final class MigrationRunner {
 
     /** The first step that waits for a backfill that the plan itself only registers; what else waits, the executor refuses. */
     private static Optional<BackfillGate> gate(OpenDatabase database, Plan plan) throws SQLException {
-        List<BackfillGate> gates = database.gates(plan);
+        List<BackfillGate> gates = database.backfills().gates(plan);
         return gates.stream().allMatch(gate -> gate.registeredBy() != null)
                 ? gates.stream().findFirst()
                 : Optional.empty();

@@ -2,25 +2,12 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.backfill.BackfillRunner;
-import io.kmigrate.backfill.BackfillState;
-import io.kmigrate.backfill.BackfillStatus;
-import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
-import io.kmigrate.backfill.BackfillTools;
-import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.dialect.RowLock;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
-import io.kmigrate.dialect.TransactionCheck;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
-import io.kmigrate.execution.BackfillGate;
-import io.kmigrate.execution.BackfillGates;
-import io.kmigrate.execution.BackfillHelpers;
 import io.kmigrate.execution.ExecutionEvent;
-import io.kmigrate.execution.ExecutionEvent.BackfillAdvanced;
-import io.kmigrate.execution.ExecutionEvent.LockAwaited;
 import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
 import io.kmigrate.execution.ExecutionEvent.TakenOver;
@@ -43,15 +30,10 @@ import io.kmigrate.history.HistoryTable;
 import io.kmigrate.history.StartupState;
 import io.kmigrate.history.StepOutcome;
 import io.kmigrate.history.VersionTable;
-import io.kmigrate.lock.LockWait;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DatabaseMessages;
-import io.kmigrate.message.ImportMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
-import io.kmigrate.operation.Backfill;
-import io.kmigrate.operation.Limits;
-import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.schema.ObjectNames;
@@ -60,7 +42,6 @@ import io.kmigrate.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +55,6 @@ import org.jspecify.annotations.Nullable;
 /** One connection to the database of a command, with what is known about it. Not thread-safe. */
 @API(status = INTERNAL, since = "0.1")
 public final class OpenDatabase implements AutoCloseable {
-    private static final Limits BATCH_LIMITS = new Limits(Duration.ofSeconds(5), null);
-
     private final RunSettings settings;
     private final MigrationConnection connection;
     private final Sessions sessions;
@@ -83,10 +62,9 @@ public final class OpenDatabase implements AutoCloseable {
     private final HistoryTable historyTable;
     private final BackfillTables backfillTables;
     private final RunLimits limits;
-    private final DataSource lockSource;
+    private final DatabaseLocks locks;
     private final FinishedSteps finished;
     private final Runnable prepareAgain;
-    private @Nullable MigrationLock held;
 
     OpenDatabase(
             RunSettings settings,
@@ -105,12 +83,12 @@ public final class OpenDatabase implements AutoCloseable {
         this.backfillTables =
                 BackfillTables.of(settings.backfillTable(), settings.backfillErrorTable(), sessions.dialect());
         this.limits = limits;
-        this.lockSource = lockSource;
         this.finished = new FinishedSteps(settings.listener());
         if (sessions.isPooled() && !dialect().sessions().supportsPools()) {
             throw SessionControl.noPool(dialect().name());
         }
         this.prepareAgain = dialect().sessions().withoutPreparedStatements(connection.jdbc());
+        this.locks = new DatabaseLocks(settings, connection.jdbc(), sessions, lockSource, prepareAgain);
     }
 
     public Dialect dialect() {
@@ -166,100 +144,23 @@ public final class OpenDatabase implements AutoCloseable {
      * between until then. Where one is declared, each transaction takes the lock by itself, so nothing is held here.
      */
     HeldLock lock() {
-        HeldLock own = ownLock();
-        Predecessor before = settings.predecessor();
-        return before == null || !before.isWritten() ? own : withOther(own, before);
+        return locks.take();
     }
 
     /** The same, and the lock of the tool whose table is read or written. */
     HeldLock lockWith(Predecessor before) {
-        return withOther(ownLock(), before);
-    }
-
-    private HeldLock withOther(HeldLock own, Predecessor before) {
-        try {
-            Optional<MigrationLock> other =
-                    before.lock(new Predecessor.Place(jdbc(), lockSource, dialect(), ProcessAuthor.asHolder()));
-            if (other.isEmpty()) {
-                return own;
-            }
-            if (isPooled()) {
-                throw ImportMessages.noPool(before.tool()).exception();
-            }
-            MigrationLock lock = other.get();
-            LockWait.acquire(
-                    lock,
-                    jdbc(),
-                    settings.lockTimeout(),
-                    holder -> settings.listener().on(new LockAwaited(holder)));
-            return () -> {
-                try (own) {
-                    lock.close();
-                }
-            };
-        } catch (RuntimeException notWon) {
-            own.close();
-            throw notWon;
-        }
-    }
-
-    private HeldLock ownLock() {
-        boolean isShared = dialect().locking().isShared(jdbc());
-        if (sessions.isPooled()) {
-            if (!isShared) {
-                throw SessionControl.noPool(dialect().name());
-            }
-            return () -> {};
-        }
-        MigrationLock lock = isShared ? migrationLock() : rowLock();
-        try {
-            LockWait.acquire(
-                    lock,
-                    jdbc(),
-                    settings.lockTimeout(),
-                    holder -> settings.listener().on(new LockAwaited(holder)));
-            prepareAgain.run();
-            held = lock;
-            return held(lock);
-        } catch (RuntimeException notWon) {
-            lock.close();
-            throw notWon;
-        }
+        return locks.takeWith(before);
     }
 
     /** The lock of a session, to be tried; empty where another kind is used, which would leave a trace. */
     Optional<MigrationLock> sessionLock() {
-        boolean isOfSession = !sessions.isPooled() && dialect().locking().isShared(jdbc());
-        return isOfSession ? Optional.of(migrationLock()) : Optional.empty();
-    }
-
-    /** On the caller's own connection a question would wait for the statement that runs. */
-    private HeldLock held(MigrationLock lock) {
-        if (settings.connection() != null) {
-            return lock::close;
-        }
-        LockHeartbeat heartbeat = LockHeartbeat.start(lock, jdbc(), settings.warnings());
-        return () -> {
-            heartbeat.close();
-            lock.close();
-        };
+        return locks.ofSession();
     }
 
     /** Held until it is closed. */
     interface HeldLock extends AutoCloseable {
         @Override
         void close();
-    }
-
-    private MigrationLock migrationLock() {
-        String table = settings.versionTable().toString();
-        if (sessions.isEnclosed()) {
-            return dialect().locking().enclosedLock(lockSource, table);
-        }
-        if (settings.connection() != null && !dialect().locking().locksOnSameConnection()) {
-            throw noSingleConnection();
-        }
-        return dialect().locking().lock(lockSource, table);
     }
 
     /** Chooses as a run does. {@code explains}: also for tables that are small. */
@@ -270,25 +171,6 @@ public final class OpenDatabase implements AutoCloseable {
     /** Whether nothing of a run is kept unless all of it is. */
     boolean isOneTransaction() {
         return settings.transaction() == TransactionMode.RUN || sessions.isPooled() || sessions.isEnclosed();
-    }
-
-    private UnsupportedOperationByDialectException noSingleConnection() {
-        return new UnsupportedOperationByDialectException(
-                UnsupportedRunMessages.lockOnSingleConnection(dialect().name()));
-    }
-
-    /** For a server whose nodes share no lock. It is renewed beside the work. */
-    private MigrationLock rowLock() {
-        if (settings.connection() != null) {
-            throw noSingleConnection();
-        }
-        return new RowLock(
-                dialect(), lockSource, settings.versionTable(), ProcessAuthor::asHolder, LockHeartbeat.lease());
-    }
-
-    /** Once the lock is held, it goes with each transaction. */
-    private Sessions fenced() {
-        return held == null ? sessions : Sessions.fenced(sessions, held);
     }
 
     boolean isPooled() {
@@ -340,7 +222,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     private Stamper stamper(VersionTable rows) {
-        return new Stamper(fenced(), connection, rows, historyTable, Clock.systemUTC(), limits.secrets());
+        return new Stamper(locks.fenced(), connection, rows, historyTable, Clock.systemUTC(), limits.secrets());
     }
 
     /** Whether nothing was ever recorded here but failures, and the tool before this one has a table. */
@@ -354,7 +236,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     Executor executor(Hooks hooks) {
         return new Executor(
-                fenced(),
+                locks.fenced(),
                 connection,
                 versionTable,
                 historyTable,
@@ -365,78 +247,13 @@ public final class OpenDatabase implements AutoCloseable {
                 hooks);
     }
 
-    /** What people are told of all backfills, the oldest first; nothing without a table. */
-    List<BackfillStatus> backfills() throws SQLException {
-        BackfillTable table = backfillTables.checkpoints();
-        if (!table.exists(jdbc())) {
-            return List.of();
-        }
-        return table.readWhole(jdbc()).stream()
-                .map(row -> isIdle(row) ? row.interrupted() : row.status())
-                .toList();
-    }
-
-    /** A process that was killed has written nothing, and its lock is free. Where locks are not held, nobody knows. */
-    private boolean isIdle(Checkpoint row) {
-        boolean isKnown = settings.connection() == null && !sessions.isPooled() && !sessions.isEnclosed();
-        if (row.state() != BackfillState.RUNNING || !isKnown) {
-            return false;
-        }
-        try (MigrationLock lock = row.owner().step() == 0 ? backfillLock(row) : migrationLock()) {
-            return lock.tryAcquire();
-        }
-    }
-
-    /** The steps of a plan that wait for a backfill, and stop it. */
-    List<BackfillGate> gates(Plan plan) throws SQLException {
-        return new BackfillGates(dialect(), connection, backfillTables.checkpoints()).of(plan);
-    }
-
-    /** How backfills stand, the oldest first; none without a table. */
-    List<Checkpoint> checkpoints() throws SQLException {
-        BackfillTable table = backfillTables.checkpoints();
-        return table.exists(jdbc()) ? table.read(jdbc()) : List.of();
-    }
-
-    /** One of them as it is now. */
-    Optional<Checkpoint> checkpoint(Checkpoint row) throws SQLException {
-        return checkpoints().stream().filter(now -> now.id() == row.id()).findFirst();
-    }
-
-    /** Writes how one stands, by itself; false where somebody has moved it since. */
-    boolean move(Checkpoint before, Checkpoint after) throws SQLException {
-        return backfillTables.checkpoints().move(jdbc(), before, after);
-    }
-
-    /** Keeps others from running the same backfill. Migrations go on beside it. */
-    MigrationLock backfillLock(Checkpoint row) {
-        return dialect().locking().lock(lockSource, settings.versionTable() + " backfill " + row.id());
+    /** The backfills, and what runs them. */
+    DatabaseBackfills backfills() {
+        return new DatabaseBackfills(settings, connection, sessions, backfillTables, limits, locks);
     }
 
     Session session() throws SQLException {
         return sessions.open(jdbc());
-    }
-
-    /** What runs a backfill in the background. */
-    BackfillRunner backfillRunner(Session session, Backfill backfill, Checkpoint row) throws SQLException {
-        BackfillTables tables = backfillTables;
-        tables.ensure(jdbc(), List.of(backfill));
-        session.limit(settings.limits().over(BATCH_LIMITS));
-        TransactionCheck check = new TransactionCheck(dialect());
-        BackfillTools tools = new BackfillTools(
-                dialect(),
-                connection,
-                session,
-                tables.checkpoints(),
-                tables.errors(),
-                BackfillTools.Writing::run,
-                progress -> settings.listener().on(new BackfillAdvanced(progress)),
-                sql -> check.problem(sql, true).ifPresent(problem -> {
-                    throw problem.exception();
-                }),
-                limits.secrets()::hidden,
-                new BackfillHelpers(sessions, limits));
-        return new BackfillRunner(tools, backfill, row);
     }
 
     /** What the secrets of the connection are taken out of. */

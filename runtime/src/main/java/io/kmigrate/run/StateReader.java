@@ -111,7 +111,7 @@ public final class StateReader {
     }
 
     private static List<BackfillStatus> openBackfills(OpenDatabase database) throws SQLException {
-        return database.backfills().stream()
+        return database.backfills().status().stream()
                 .filter(row -> row.state() != BackfillState.DONE && row.state() != BackfillState.CANCELLED)
                 .toList();
     }
