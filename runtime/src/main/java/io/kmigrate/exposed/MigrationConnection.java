@@ -10,12 +10,17 @@ import io.kmigrate.operation.CodeContext;
 import io.kmigrate.operation.TextParameters;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import kotlin.Unit;
+import kotlin.jvm.functions.Function0;
 import org.apiguardian.api.API;
+import org.jetbrains.exposed.v1.core.DatabaseApi;
 import org.jetbrains.exposed.v1.core.DatabaseConfig;
+import org.jetbrains.exposed.v1.core.vendors.DatabaseDialect;
 import org.jetbrains.exposed.v1.jdbc.Database;
 import org.jetbrains.exposed.v1.jdbc.DatabaseConnectionAutoRegistration;
 import org.jetbrains.exposed.v1.jdbc.JdbcTransaction;
@@ -121,8 +126,9 @@ public final class MigrationConnection implements AutoCloseable {
         return error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
-    private Database database() {
+    private Database database() throws SQLException {
         if (database == null) {
+            String product = connection.getMetaData().getDatabaseProductName();
             Database former = TransactionManager.Companion.getPrimaryDatabase();
             database = Database.Companion.connect(
                     guard::proxy,
@@ -131,6 +137,7 @@ public final class MigrationConnection implements AutoCloseable {
                         settings.setDefaultMaxAttempts(1);
                         // Every name of ours is quoted; H2 would look for capitals without quotes.
                         settings.setPreserveIdentifierCasing(true);
+                        dialectOf(product).ifPresent(settings::setExplicitDialect);
                         return Unit.INSTANCE;
                     }),
                     ServiceLoader.load(
@@ -142,6 +149,12 @@ public final class MigrationConnection implements AutoCloseable {
             keepDefault(former);
         }
         return database;
+    }
+
+    /** Exposed takes the kind of a database from its driver. One that also connects to another kind is no such sign. */
+    private static Optional<DatabaseDialect> dialectOf(String product) {
+        return Optional.ofNullable(DatabaseApi.Companion.getDialects().get(product.toLowerCase(Locale.ROOT)))
+                .map(Function0::invoke);
     }
 
     /** The newest database becomes the default of {@code transaction { }}: not in an application that has one. */

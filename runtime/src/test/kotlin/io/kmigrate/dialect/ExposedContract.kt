@@ -1,6 +1,7 @@
 package io.kmigrate.dialect
 
 import io.kmigrate.exposed.ExposedTables
+import io.kmigrate.exposed.MigrationConnection
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.testing.execute
 import io.kotest.core.spec.style.FunSpec
@@ -23,10 +24,8 @@ import org.jetbrains.exposed.v1.javatime.datetime
 import org.jetbrains.exposed.v1.javatime.time
 import org.jetbrains.exposed.v1.javatime.timestamp
 import org.jetbrains.exposed.v1.javatime.timestampWithTimeZone
-import org.jetbrains.exposed.v1.jdbc.Database
 import org.jetbrains.exposed.v1.jdbc.insert
 import org.jetbrains.exposed.v1.jdbc.selectAll
-import org.jetbrains.exposed.v1.jdbc.transactions.transaction
 
 /**
  * A column of every type that Exposed has on every database, each with a default where it can have
@@ -112,13 +111,19 @@ abstract class ExposedContract(
 
     protected val wanted by lazy { ExposedTables.toTable(everything) }
 
+    /** As in a `data` step. */
+    private fun inStep(block: () -> Unit) =
+        MigrationConnection(source.connection, dialect.textParameters()).use {
+            it.run({ block() }, {})
+        }
+
     protected fun found() =
         source.connection.use { dialect.introspector().introspect(it).table(wanted.name()).get() }
 
     init {
         test("Exposed writes and reads every type, and the database's defaults are Exposed's") {
             source.connection.use { it.execute(bySql) }
-            transaction(Database.connect(source)) {
+            inStep {
                 everything.insert { fill(it) }
                 val (bySql, byExposed) =
                     everything.selectAll().orderBy(everything.id).map { row ->

@@ -27,3 +27,12 @@ class MysqlExposedTest :
         }
     }
 }
+
+/** Exposed takes this driver for a MariaDB, which has other types. */
+class MysqlOtherDriverExposedTest :
+    ExposedContract(
+        MysqlDialect(),
+        { TestMysql.byMariadbDriver(TestMysql.freshDatabase()) },
+        Everything("it's \\ x"),
+        "INSERT INTO everything (bytes, a_blob) VALUES (x'0102', x'03')",
+    )
