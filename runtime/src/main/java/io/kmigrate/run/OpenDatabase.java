@@ -81,7 +81,6 @@ public final class OpenDatabase implements AutoCloseable {
     private final Sessions sessions;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
-    private final BackfillTables backfillTables;
     private final RunLimits limits;
     private final DataSource lockSource;
     private final FinishedSteps finished;
@@ -102,8 +101,6 @@ public final class OpenDatabase implements AutoCloseable {
         this.sessions = sessions;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
-        this.backfillTables =
-                BackfillTables.of(settings.backfillTable(), settings.backfillErrorTable(), sessions.dialect());
         this.limits = limits;
         this.lockSource = lockSource;
         this.finished = new FinishedSteps(settings.listener());
@@ -358,7 +355,7 @@ public final class OpenDatabase implements AutoCloseable {
                 connection,
                 versionTable,
                 historyTable,
-                backfillTables,
+                backfillTables(),
                 finished,
                 Clock.systemUTC(),
                 limits,
@@ -367,7 +364,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** What people are told of all backfills, the oldest first; nothing without a table. */
     List<BackfillStatus> backfills() throws SQLException {
-        BackfillTable table = backfillTables.checkpoints();
+        BackfillTable table = backfillTables().checkpoints();
         if (!table.exists(jdbc())) {
             return List.of();
         }
@@ -389,12 +386,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The steps of a plan that wait for a backfill, and stop it. */
     List<BackfillGate> gates(Plan plan) throws SQLException {
-        return new BackfillGates(dialect(), connection, backfillTables.checkpoints()).of(plan);
+        return new BackfillGates(dialect(), connection, backfillTables().checkpoints()).of(plan);
     }
 
     /** How backfills stand, the oldest first; none without a table. */
     List<Checkpoint> checkpoints() throws SQLException {
-        BackfillTable table = backfillTables.checkpoints();
+        BackfillTable table = backfillTables().checkpoints();
         return table.exists(jdbc()) ? table.read(jdbc()) : List.of();
     }
 
@@ -405,12 +402,17 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** Writes how one stands, by itself; false where somebody has moved it since. */
     boolean move(Checkpoint before, Checkpoint after) throws SQLException {
-        return backfillTables.checkpoints().move(jdbc(), before, after);
+        return backfillTables().checkpoints().move(jdbc(), before, after);
     }
 
     /** Keeps others from running the same backfill. Migrations go on beside it. */
     MigrationLock backfillLock(Checkpoint row) {
         return dialect().locking().lock(lockSource, settings.versionTable() + " backfill " + row.id());
+    }
+
+    /** Few commands need them, and no start whose history is whole. */
+    private BackfillTables backfillTables() {
+        return BackfillTables.of(settings.backfillTable(), settings.backfillErrorTable(), dialect());
     }
 
     Session session() throws SQLException {
@@ -419,7 +421,7 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** What runs a backfill in the background. */
     BackfillRunner backfillRunner(Session session, Backfill backfill, Checkpoint row) throws SQLException {
-        BackfillTables tables = backfillTables;
+        BackfillTables tables = backfillTables();
         tables.ensure(jdbc(), List.of(backfill));
         session.limit(settings.limits().over(BATCH_LIMITS));
         TransactionCheck check = new TransactionCheck(dialect());
