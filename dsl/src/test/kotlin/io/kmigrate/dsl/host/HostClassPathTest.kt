@@ -54,8 +54,7 @@ private val UNIT: ByteArray =
 private class AsArchived(private val file: Path, private val made: String?) :
     URLClassLoader(arrayOf<URL>(file.toUri().toURL()), null) {
     override fun findClass(name: String): Class<*> {
-        val source =
-            CodeSource(made?.let { URI(it).toURL() }, null as Array<Certificate>?)
+        val source = made?.let { CodeSource(URI(it).toURL(), null as Array<Certificate>?) }
         return defineClass(name, UNIT, 0, UNIT.size, source)
     }
 }
