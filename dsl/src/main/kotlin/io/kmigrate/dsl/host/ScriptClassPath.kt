@@ -81,8 +81,8 @@ internal fun codeSource(type: Class<*>): Path? =
     foundAt(type) ?: type.protectionDomain?.codeSource?.location?.toPathOrNull()
 
 /**
- * Where the loader finds a class now. For one of an archive of classes, JDK 25 says as its code source
- * where the archive was made, and nothing on another machine.
+ * Where the loader finds a class now. For one of an archive of classes, JDK 25 says as its code
+ * source where the archive was made, and nothing on another machine.
  */
 private fun foundAt(type: Class<*>): Path? {
     val name = "${type.name.replace('.', '/')}.class"
