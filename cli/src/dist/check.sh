@@ -10,7 +10,10 @@ platform=$3
 here=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)
 work=$(mktemp -d)
 chmod 755 "$work"
-trap 'rm -rf "$work"' EXIT
+# No user has the folder that the archive was made from, and Java must not look there.
+made=$dist/kmigrate-$version
+[ ! -d "$made" ] || mv "$made" "$made.aside"
+trap 'rm -rf "$work"; [ ! -d "$made.aside" ] || mv "$made.aside" "$made"' EXIT
 
 say() { printf '%s\n' "$*"; }
 fail() {

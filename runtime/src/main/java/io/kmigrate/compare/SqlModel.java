@@ -12,6 +12,7 @@ import io.kmigrate.failure.MigrationException;
 import io.kmigrate.file.BoundedFile;
 import io.kmigrate.message.ModelMessages;
 import io.kmigrate.schema.PrimaryKey;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.Table;
 import io.kmigrate.source.FileText;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -66,22 +68,21 @@ public record SqlModel(List<Path> files) {
         if (files.isEmpty()) {
             return model;
         }
-        Snapshot result = model;
+        List<Table> tables = new ArrayList<>(model.tables());
+        List<SchemaObject> objects = new ArrayList<>(model.objects());
         Snapshot made = made(dialect, connection);
         for (Table table : made.tables()) {
             if (model.table(table.name()).isPresent()) {
                 throw ModelMessages.duplicateTable(table.name().toString(), "the Exposed tables", "the SQL files")
                         .exception();
             }
-            result = result.with(withoutGeneratedNames(table));
+            tables.add(withoutGeneratedNames(table));
         }
-        for (var object : made.objects()) {
-            result = result.with(object);
-        }
-        if (result.tables().isEmpty()) {
+        objects.addAll(made.objects());
+        if (tables.isEmpty()) {
             throw ModelMessages.noTables().exception();
         }
-        return result;
+        return Snapshot.of(tables, objects);
     }
 
     private Snapshot made(Dialect dialect, Connection connection) throws SQLException {
@@ -100,11 +101,14 @@ public record SqlModel(List<Path> files) {
     private static void run(Path file, Dialect dialect, Connection scratch) throws SQLException {
         String text = text(file);
         int place = 0;
+        int line = 1;
         try (Statement statement = scratch.createStatement()) {
             statement.setEscapeProcessing(false);
             for (String sql : dialect.split(text)) {
-                place = Math.max(place, text.indexOf(sql, place));
-                Location location = Location.of(file.toString(), line(text, place));
+                int start = Math.max(place, text.indexOf(sql, place));
+                line += lines(text, place, start);
+                place = start;
+                Location location = Location.of(file.toString(), line);
                 refuseOthers(sql, location);
                 execute(statement, sql, location);
             }
@@ -161,12 +165,11 @@ public record SqlModel(List<Path> files) {
         }
     }
 
-    private static int line(String text, int place) {
-        return (int) text.substring(0, place)
-                        .chars()
-                        .filter(character -> character == '\n')
-                        .count()
-                + 1;
+    private static int lines(String text, int from, int to) {
+        return (int) text.substring(from, to)
+                .chars()
+                .filter(character -> character == '\n')
+                .count();
     }
 
     /** They are not what is wanted. */

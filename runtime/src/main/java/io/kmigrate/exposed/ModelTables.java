@@ -96,13 +96,18 @@ public final class ModelTables {
                 : ModelMessages.unloadableClass(origin, root.toString());
     }
 
+    /** Whether nothing was found, not even something wrong. */
+    public boolean isEmpty() {
+        return problems.isEmpty() && tables.isEmpty();
+    }
+
     /**
      * The tables as one schema.
      *
      * @throws MigrationException naming all that is wrong; a model without tables is
      */
     public Snapshot snapshot() {
-        if (problems.isEmpty() && tables.isEmpty()) {
+        if (isEmpty()) {
             add(ModelMessages.noTables());
         }
         if (!problems.isEmpty()) {

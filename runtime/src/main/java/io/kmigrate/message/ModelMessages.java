@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Fix;
+import io.kmigrate.failure.Location;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import java.util.Collection;
@@ -159,6 +160,15 @@ public final class ModelMessages {
                 ErrorCode.EMPTY_MODEL,
                 "the model has no tables, and a comparison with it would drop everything",
                 nameTables());
+    }
+
+    /** {@code file}: where a table could be declared; it need not be there. */
+    public static Problem noTablesInScripts(String file) {
+        return Problem.of(
+                        ErrorCode.EMPTY_MODEL,
+                        "the model has no tables, and a comparison with it would drop everything",
+                        "declare a table in " + file)
+                .at(Location.of(file));
     }
 
     public static Problem allTablesGone(int tables) {

@@ -60,7 +60,6 @@ public final class OpenDatabase implements AutoCloseable {
     private final Sessions sessions;
     private final VersionTable versionTable;
     private final HistoryTable historyTable;
-    private final BackfillTables backfillTables;
     private final RunLimits limits;
     private final DatabaseLocks locks;
     private final FinishedSteps finished;
@@ -80,8 +79,6 @@ public final class OpenDatabase implements AutoCloseable {
         this.sessions = sessions;
         this.versionTable = versionTable;
         this.historyTable = historyTable;
-        this.backfillTables =
-                BackfillTables.of(settings.backfillTable(), settings.backfillErrorTable(), sessions.dialect());
         this.limits = limits;
         this.finished = new FinishedSteps(settings.listener());
         if (sessions.isPooled() && !dialect().sessions().supportsPools()) {
@@ -240,7 +237,7 @@ public final class OpenDatabase implements AutoCloseable {
                 connection,
                 versionTable,
                 historyTable,
-                backfillTables,
+                backfillTables(),
                 finished,
                 Clock.systemUTC(),
                 limits,
@@ -249,7 +246,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** The backfills, and what runs them. */
     DatabaseBackfills backfills() {
-        return new DatabaseBackfills(settings, connection, sessions, backfillTables, limits, locks);
+        return new DatabaseBackfills(settings, connection, sessions, backfillTables(), limits, locks);
+    }
+
+    /** Few commands need them, and no start whose history is whole. */
+    private BackfillTables backfillTables() {
+        return BackfillTables.of(settings.backfillTable(), settings.backfillErrorTable(), dialect());
     }
 
     Session session() throws SQLException {

@@ -56,7 +56,8 @@ internal class InitCommand :
                 "files" to files,
             )
         }) {
-            files.joinToString("\n", postfix = "\n", transform = FileMessages::wrote) + project.next
+            files.joinToString("\n", postfix = "\n", transform = FileMessages::wrote) +
+                project.nextStep(shown)
         }
         return Outcome.DONE
     }

@@ -17,12 +17,12 @@ import kotlin.io.path.listDirectoryEntries
  *
  * @property scripts folders of scripts
  * @property files their texts by path, the configuration first
- * @property next a sentence on how to continue
+ * @property next a sentence on how to continue, for somebody who is not yet in the named folder
  */
 internal class NewProject(
     val scripts: List<String>,
     val files: Map<String, String>,
-    val next: String,
+    private val next: (folder: String?) -> String,
 ) {
     /**
      * Refuses to replace anything, and then writes nothing at all.
@@ -46,6 +46,18 @@ internal class NewProject(
         }
     }
 
+    /** @param shown the folder as the user has named it */
+    fun nextStep(shown: Path): String {
+        val name = "${shown.normalize()}"
+        return next(
+            when {
+                name.isEmpty() -> null
+                PLAIN.matches(name) -> name
+                else -> "'${name.replace("'", "'\\''")}'"
+            }
+        )
+    }
+
     private fun refuse(folder: Path, shown: Path) {
         refuseConfigured(folder, shown)
         files.keys
@@ -63,6 +75,9 @@ internal class NewProject(
         folder.isDirectory() && folder.listDirectoryEntries().isNotEmpty()
 
     companion object {
+        /** What every shell takes as it is. */
+        private val PLAIN = Regex("[\\w./][\\w./-]*+")
+
         fun refuseConfigured(folder: Path, shown: Path) {
             if (Files.exists(folder.resolve(ConfigFile.NAME), NOFOLLOW_LINKS)) {
                 throw FileMessages.configurationExists("${shown.resolve(ConfigFile.NAME)}")
@@ -74,7 +89,7 @@ internal class NewProject(
             NewProject(
                 template.folders,
                 mapOf(ConfigFile.NAME to template.text()),
-                FileMessages.setUrl(),
+                FileMessages::setUrl,
             )
 
         /** A small history with data, for SQLite. */
@@ -82,7 +97,7 @@ internal class NewProject(
             NewProject(
                 listOf("migrations"),
                 EXAMPLE.associateWith { Template.resource("example/$it") },
-                FileMessages.nextUpgrade(),
+                FileMessages::nextUpgrade,
             )
 
         private val EXAMPLE =

@@ -33,8 +33,8 @@ internal class ProjectQuestions(
         return NewProject(
             Template.PLAIN.folders,
             mapOf(ConfigFile.NAME to settings) + environment + model.files,
-            if (model.settings.isEmpty()) FileMessages.nextRevision()
-            else FileMessages.nextAutogenerate(),
+            if (model.settings.isEmpty()) FileMessages::nextRevision
+            else FileMessages::nextAutogenerate,
         )
     }
 

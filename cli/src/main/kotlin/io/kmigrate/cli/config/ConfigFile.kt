@@ -31,7 +31,7 @@ private constructor(
     /** In the order of the file. */
     val databases: List<String>
         get() =
-            section("databases")?.values()?.keys.orEmpty().sortedBy {
+            sectionOf(DATABASES)?.values()?.keys.orEmpty().sortedBy {
                 locate("databases.$it", "").line
             }
 
@@ -39,27 +39,18 @@ private constructor(
     fun mentions(variable: String): Boolean = variable in text
 
     /** What `[migrate]` says. */
-    fun settings(): Layer = layer(section("migrate"), "migrate")
+    fun settings(): Layer = layer(sectionOf("migrate"), "migrate")
 
-    /** What `[model]` says. */
-    fun model(): Layer = layer(section("model"), "model")
-
-    /** What `[lint]` says. */
-    fun lint(): Layer = layer(section("lint"), "lint")
-
-    /** What `[import]` says. */
-    fun imported(): Layer = layer(section("import"), "import")
-
-    /** What `[hooks]` says. */
-    fun hooks(): Layer = layer(section("hooks"), "hooks")
+    /** What a section says; null where the file has none of that name. */
+    fun section(name: String): Layer? = sectionOf(name)?.let { layer(it, name) }
 
     /** What `[databases.NAME]` says; null when there is no such section. */
     fun database(name: String): Layer? =
-        (section("databases")?.get<Any?>(listOf(name)) as? UnmodifiableConfig)?.let {
+        (sectionOf(DATABASES)?.get<Any?>(listOf(name)) as? UnmodifiableConfig)?.let {
             layer(it, "databases.$name")
         }
 
-    private fun section(name: String): UnmodifiableConfig? =
+    private fun sectionOf(name: String): UnmodifiableConfig? =
         root.get<Any?>(listOf(name)) as? UnmodifiableConfig
 
     private fun layer(section: UnmodifiableConfig?, name: String) = Layer { key ->
@@ -72,11 +63,11 @@ private constructor(
     private fun check() {
         val problems = ArrayList<Problem>()
         for ((name, value) in root.values()) {
-            val keys = SECTIONS[name]
+            val keys = keysOf(name)
             when {
-                keys == null -> problems += unknown(name, "", SECTIONS.keys)
+                keys == null -> problems += unknown(name, "", SECTIONS)
                 value !is UnmodifiableConfig -> problems += notASection(name)
-                name == "databases" ->
+                name == DATABASES ->
                     problems += value.values().flatMap { checkDatabase(it.key, it.value) }
                 else -> problems += unknownKeys(value, name, keys)
             }
@@ -88,7 +79,8 @@ private constructor(
     }
 
     private fun checkDatabase(name: String, value: Any?): List<Problem> =
-        if (value is UnmodifiableConfig) unknownKeys(value, "databases.$name", MIGRATE_KEYS)
+        if (value is UnmodifiableConfig)
+            unknownKeys(value, "databases.$name", names(SettingKeys.ofMigrate))
         else listOf(notASection("databases.$name"))
 
     /**
@@ -153,20 +145,26 @@ private constructor(
         /** More than any setting needs. */
         private const val DEEPEST = 64
 
-        val MIGRATE_KEYS = names(SettingKeys.ofMigrate)
-        val MODEL_KEYS = names(SettingKeys.Model.all)
-        val HOOK_KEYS = names(SettingKeys.Hooks.all)
-        val IMPORT_KEYS = names(SettingKeys.Import.all)
-        val LINT_KEYS = names(SettingKeys.Lint.all)
-        private val SECTIONS =
-            linkedMapOf(
-                "migrate" to MIGRATE_KEYS,
-                "model" to MODEL_KEYS,
-                "hooks" to HOOK_KEYS,
-                "lint" to LINT_KEYS,
-                "import" to IMPORT_KEYS,
-                "databases" to emptySet(),
-            )
+        private const val DATABASES = "databases"
+
+        /** In the order that messages list them. */
+        val SECTIONS = setOf("migrate", "model", "hooks", "lint", "import", DATABASES)
+
+        /**
+         * The keys that a section may have; null where there is no such section. The classes behind
+         * those of a section are loaded for a file that has it.
+         */
+        fun keysOf(section: String): Set<String>? =
+            when (section) {
+                "migrate" -> names(SettingKeys.ofMigrate)
+                "model" -> names(SettingKeys.Model.all)
+                "hooks" -> names(SettingKeys.Hooks.all)
+                "lint" -> names(SettingKeys.Lint.all)
+                "import" -> names(SettingKeys.Import.all)
+                DATABASES -> emptySet()
+                else -> null
+            }
+
         private val HEADER = Regex("""^\s*\[\s*([^\[\]]+?)\s*]""")
         private val KEY = Regex("""^\s*["']?([A-Za-z0-9_-]+)["']?\s*[.=]""")
 

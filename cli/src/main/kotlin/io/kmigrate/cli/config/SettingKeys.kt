@@ -36,7 +36,14 @@ internal object SettingKeys {
     /** Kotlin itself reads `5d`, `0x1p3` and `Infinity`, too. */
     private val NUMBER = Regex("""\d{1,9}(\.\d{1,9})?([eE]\+?\d)?""")
 
-    val scripts = SettingKey<List<Path>?>("scripts", null) { texts().map(::path) }
+    // Each reader is a class, which every start loads: settings of one kind share theirs.
+    private val readPaths: GivenValue.() -> List<Path> = { texts().map(::path) }
+    private val readBoolean: GivenValue.() -> Boolean = { boolean() }
+    private val readDuration: GivenValue.() -> Duration = { duration() }
+    private val readText: GivenValue.() -> String = { text() }
+    private val readTextOrNull: GivenValue.() -> String? = { textOrNull() }
+
+    val scripts = SettingKey<List<Path>?>("scripts", null, readPaths)
 
     val classPath = SettingKey("classpath", ClassPath.NONE) { ClassPath.of(folder, texts()) }
 
@@ -58,9 +65,9 @@ internal object SettingKeys {
             { classPath -> url(ApplicationUrl.of(text(), classPath, setting)) }
         }
 
-    val user = SettingKey<String?>("user", null) { textOrNull() }
+    val user = SettingKey<String?>("user", null, readTextOrNull)
 
-    val password = SettingKey<String?>("password", null) { textOrNull() }
+    val password = SettingKey<String?>("password", null, readTextOrNull)
 
     val versionTable =
         SettingKey("version_table", TableName.of("migrate_version")) {
@@ -73,7 +80,7 @@ internal object SettingKeys {
             TableName(schema, name)
         }
 
-    val recursive = SettingKey<Boolean?>("recursive", null) { boolean() }
+    val recursive = SettingKey<Boolean?>("recursive", null, readBoolean)
 
     /** The template, given how long a slug may be. */
     val fileTemplate: SettingKey<(Int) -> FileTemplate> =
@@ -153,9 +160,9 @@ internal object SettingKeys {
             Duration.ofMillis((seconds * MILLIS.toBigDecimal()).toLong())
         }
 
-    val statementLockTimeout = SettingKey<Duration?>("statement_lock_timeout", null) { duration() }
+    val statementLockTimeout = SettingKey<Duration?>("statement_lock_timeout", null, readDuration)
 
-    val statementTimeout = SettingKey<Duration?>("statement_timeout", null) { duration() }
+    val statementTimeout = SettingKey<Duration?>("statement_timeout", null, readDuration)
 
     val lockRetries =
         SettingKey<Int?>("lock_retries", null) {
@@ -163,15 +170,15 @@ internal object SettingKeys {
                 ?: throw bad(SettingMessages.lockRetries(MOST_RETRIES))
         }
 
-    val ignoresUnknownRevisions = SettingKey("ignore_unknown_revisions", false) { boolean() }
+    val ignoresUnknownRevisions = SettingKey("ignore_unknown_revisions", false, readBoolean)
 
-    val pooled = SettingKey("pooled", false) { boolean() }
+    val pooled = SettingKey("pooled", false, readBoolean)
 
     /** What `onlyIn` of scripts is compared with. */
-    val deployment = SettingKey<String?>("environment", null) { text() }
+    val deployment = SettingKey<String?>("environment", null, readText)
 
     /** No file has it: an option or a variable gives it to one run. */
-    val tag = SettingKey<String?>("tag", null) { text() }
+    val tag = SettingKey<String?>("tag", null, readText)
 
     /** What `[migrate]` and each `[databases.NAME]` may say, in the order that messages list it. */
     val ofMigrate =
@@ -204,8 +211,8 @@ internal object SettingKeys {
     /** What `[model]` may say. */
     object Model {
         val tables = SettingKey("tables", emptyList<String>()) { texts() }
-        val scripts = SettingKey("scripts", emptyList<Path>()) { texts().map(::path) }
-        val classPath = SettingKey("classpath", emptyList<Path>()) { texts().map(::path) }
+        val scripts = SettingKey("scripts", emptyList(), readPaths)
+        val classPath = SettingKey("classpath", emptyList(), readPaths)
         val all = listOf(tables, scripts, classPath)
     }
 
@@ -226,7 +233,7 @@ internal object SettingKeys {
                 OldTool.of(name).getOrNull() ?: throw bad(SettingMessages.oldTool(name))
             }
         val table = SettingKey<TableName?>("table", null) { TableName.parse(text()) }
-        val alsoWrite = SettingKey("also_write", false) { boolean() }
+        val alsoWrite = SettingKey("also_write", false, readBoolean)
         val all = listOf(from, table, alsoWrite)
     }
 

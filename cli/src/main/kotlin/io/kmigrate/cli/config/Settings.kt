@@ -18,8 +18,7 @@ import java.time.ZoneId
 
 /**
  * All settings of a command, from every source; immutable. [SettingKeys] says how each value is
- * read. That happens once, when it is first asked for, so that a variable that is not needed may be
- * missing.
+ * read. That happens when it is asked for, so that a variable that is not needed may be missing.
  *
  * @property file null when there is no configuration file
  * @property layers strongest first
@@ -31,10 +30,7 @@ internal class Settings(
     private val expansion: Expansion,
 ) {
     private val strongest = Layer { key -> layers.firstNotNullOfOrNull { it.find(key) } }
-    private val ofModel = file?.model() ?: Layer { null }
-    private val ofLint = file?.lint() ?: Layer { null }
-    private val ofImport = file?.imported() ?: Layer { null }
-    private val ofHooks = file?.hooks() ?: Layer { null }
+    private val ofModel: Layer? = file?.section("model")
 
     val scripts: List<Path> by lazy {
         strongest[SettingKeys.scripts] ?: listOf(places.shown(places.base.resolve("migrations")))
@@ -48,7 +44,7 @@ internal class Settings(
             layer == null -> null
             function == null -> layer[SettingKeys.url]
             layer.find(SettingKeys.url.name) == null ->
-                layer[SettingKeys.urlFrom]?.invoke(ofModel[SettingKeys.Model.classPath])
+                layer[SettingKeys.urlFrom]?.invoke(classPathOfModel())
             else -> throw given(SettingKeys.urlFrom, function).bad(SettingMessages.urlTwice())
         }
     }
@@ -59,10 +55,12 @@ internal class Settings(
         }
 
     /** Who enters the database, if not the one that the URL names. */
-    val user: String? by lazy { besideUrl[SettingKeys.user] }
+    val user: String?
+        get() = besideUrl[SettingKeys.user]
 
     /** What they enter it with, if not what the URL gives. */
-    val password: String? by lazy { besideUrl[SettingKeys.password] }
+    val password: String?
+        get() = besideUrl[SettingKeys.password]
 
     /**
      * What does not stand below the URL: where a stronger layer gives a whole one, the login of
@@ -91,17 +89,21 @@ internal class Settings(
     }
 
     /** What new scripts look like. */
-    val scriptTemplate: ScriptTemplate by lazy {
-        strongest[SettingKeys.scriptTemplate] ?: ScriptTemplate.STANDARD
-    }
+    val scriptTemplate: ScriptTemplate
+        get() = strongest[SettingKeys.scriptTemplate] ?: ScriptTemplate.STANDARD
 
     /** Where the application declares its tables; null when `[model]` says nothing. */
-    val model: Model? by lazy {
-        val tables = ofModel[SettingKeys.Model.tables]
-        val scripts = ofModel[SettingKeys.Model.scripts]
-        if (tables.isEmpty() && scripts.isEmpty()) null
-        else Model(tables, ofModel[SettingKeys.Model.classPath], scripts)
-    }
+    val model: Model?
+        get() {
+            val said = ofModel ?: return null
+            val tables = said[SettingKeys.Model.tables]
+            val scripts = said[SettingKeys.Model.scripts]
+            return if (tables.isEmpty() && scripts.isEmpty()) null
+            else Model(tables, classPathOfModel(), scripts)
+        }
+
+    private fun classPathOfModel(): List<Path> =
+        ofModel?.let { it[SettingKeys.Model.classPath] }.orEmpty()
 
     /** What scripts may use besides what every script can. */
     val scriptClassPath: ClassPath by lazily(SettingKeys.classPath)
@@ -114,37 +116,42 @@ internal class Settings(
     }
 
     /** What every new script goes through, in order. */
-    val postWriteHooks: List<Hook> by lazy { ofHooks[SettingKeys.Hooks.postWrite] }
+    val postWriteHooks: List<Hook>
+        get() = file?.section("hooks")?.let { it[SettingKeys.Hooks.postWrite] }.orEmpty()
 
     /** What the project thinks of the lint rules; null where it says nothing. */
-    val lint: LintSettings? by lazy {
-        if (SettingKeys.Lint.all.none { ofLint.find(it.name) != null }) null
-        else
-            LintSettings(
-                ofLint[SettingKeys.Lint.rules],
-                LargeTable(ofLint[SettingKeys.Lint.largeRows], ofLint[SettingKeys.Lint.largeBytes]),
-                ofLint[SettingKeys.Lint.gate],
-            )
-    }
+    val lint: LintSettings?
+        get() {
+            val said = file?.section("lint") ?: return null
+            return if (SettingKeys.Lint.all.none { said.find(it.name) != null }) null
+            else
+                LintSettings(
+                    said[SettingKeys.Lint.rules],
+                    LargeTable(said[SettingKeys.Lint.largeRows], said[SettingKeys.Lint.largeBytes]),
+                    said[SettingKeys.Lint.gate],
+                )
+        }
 
     /** The tool whose history was imported; null where `[import]` says nothing. */
-    val imported: ImportSettings? by lazy {
-        val tool = ofImport[SettingKeys.Import.from]
-        if (tool == null) {
-            listOf(SettingKeys.Import.table, SettingKeys.Import.alsoWrite).forEach { key ->
-                ofImport.find(key.name)?.let {
-                    throw given(key, it).bad(SettingMessages.noOldTool())
+    val imported: ImportSettings?
+        get() {
+            val said = file?.section("import") ?: return null
+            val tool = said[SettingKeys.Import.from]
+            if (tool == null) {
+                listOf(SettingKeys.Import.table, SettingKeys.Import.alsoWrite).forEach { key ->
+                    said.find(key.name)?.let {
+                        throw given(key, it).bad(SettingMessages.noOldTool())
+                    }
                 }
             }
+            return tool?.let {
+                ImportSettings(
+                    it,
+                    said[SettingKeys.Import.table],
+                    said[SettingKeys.Import.alsoWrite],
+                )
+            }
         }
-        tool?.let {
-            ImportSettings(
-                it,
-                ofImport[SettingKeys.Import.table],
-                ofImport[SettingKeys.Import.alsoWrite],
-            )
-        }
-    }
 
     val timezone: ZoneId by lazily(SettingKeys.timezone)
 

@@ -15,14 +15,25 @@ internal object FileMessages {
     fun wroteBundle(path: String, revisions: Int): String =
         "Wrote $path: " + if (revisions == 1) "1 revision" else "$revisions revisions"
 
-    fun setUrl(): String = "Next: set url in it, then run `migrate revision -m \"…\"`"
+    /** @param folder of the project, as a shell takes it; null where the user already is in it */
+    fun setUrl(folder: String?): String =
+        "Next: set url in it, then run ${inside(folder, REVISION)}"
 
-    fun nextRevision(): String = "Next: run `migrate revision -m \"…\"`"
+    /** @param folder as above */
+    fun nextRevision(folder: String?): String = "Next: run ${inside(folder, REVISION)}"
 
-    fun nextAutogenerate(): String =
-        "Next: change the model, then run `migrate revision --autogenerate -m \"…\"`"
+    /** @param folder as above */
+    fun nextAutogenerate(folder: String?): String =
+        "Next: change the model, then run " +
+            inside(folder, "migrate revision --autogenerate -m \"…\"")
 
-    fun nextUpgrade(): String = "Next: run `migrate upgrade`"
+    /** @param folder as above */
+    fun nextUpgrade(folder: String?): String = "Next: run ${inside(folder, "migrate upgrade")}"
+
+    private const val REVISION = "migrate revision -m \"…\""
+
+    private fun inside(folder: String?, command: String): String =
+        if (folder == null) "`$command`" else "`cd $folder` and `$command`"
 
     fun fileExists(shown: String): Problem =
         Problem(

@@ -226,8 +226,8 @@ internal class SettingsTest : FunSpec() {
 
         test("the document of the settings lists every key") {
             val document = Path.of("../docs/configuration.md").readText()
-            val keys = ConfigFile.MIGRATE_KEYS + ConfigFile.MODEL_KEYS + ConfigFile.HOOK_KEYS
-            keys.filterNot { "`$it`" in document }.shouldBeEmpty()
+            val keys = ConfigFile.SECTIONS.flatMap { ConfigFile.keysOf(it).orEmpty() }
+            keys.filterNot { "`$it`" in document || ".$it]" in document }.shouldBeEmpty()
         }
     }
 

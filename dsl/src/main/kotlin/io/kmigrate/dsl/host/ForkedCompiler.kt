@@ -155,6 +155,8 @@ internal class CompilerProcess(val classPath: List<Path>, private val options: L
                 "-XX:ReservedCodeCacheSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
+                // Newer Javas collect garbage for each seventh of it that is filled.
+                "-XX:ReservedCodeCacheSize=240m",
                 "-Xlog:disable",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",

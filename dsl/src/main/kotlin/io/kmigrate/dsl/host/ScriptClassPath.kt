@@ -78,7 +78,30 @@ internal class ScriptClassPath(val files: List<Path>) {
 
 /** The jar or folder [type] was loaded from, when that is a file. */
 internal fun codeSource(type: Class<*>): Path? =
-    type.protectionDomain?.codeSource?.location?.toPathOrNull()
+    foundAt(type) ?: type.protectionDomain?.codeSource?.location?.toPathOrNull()
+
+/**
+ * Where the loader finds a class now. For one of an archive of classes, JDK 25 says as its code
+ * source where the archive was made, and nothing on another machine.
+ */
+private fun foundAt(type: Class<*>): Path? {
+    val name = "${type.name.replace('.', '/')}.class"
+    val url = type.classLoader?.getResource(name) ?: return null
+    val text = "$url"
+    val place =
+        when (url.protocol) {
+            "file" -> text.removeSuffix(name)
+            "jar" -> text.removePrefix("jar:").removeSuffix("!/$name")
+            else -> return null
+        }
+    // A jar in a jar is no file.
+    if ("!/" in place || !place.startsWith("file:")) return null
+    return try {
+        Path.of(URI.create(place))
+    } catch (_: IllegalArgumentException) {
+        null
+    }
+}
 
 internal fun URL.toPathOrNull(): Path? =
     try {

@@ -2,7 +2,6 @@ package io.kmigrate.dsl.host
 
 import io.kmigrate.dsl.script.ModelScript
 import io.kmigrate.exposed.ModelTables
-import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
@@ -150,8 +149,19 @@ class HostModelTest : FunSpec() {
         }
 
         test("a model without tables, or without its folder, is refused") {
-            shouldThrow<MigrationException> { read(folder("empty")) }.code() shouldBe
-                ErrorCode.EMPTY_MODEL
+            listOf(
+                    folder("empty") to "empty/app.tables.kts",
+                    folder("comment", "a" to "// Later.", "b" to "") to "comment/a.tables.kts",
+                )
+                .forEach { (model, file) ->
+                    problems { read(model) } shouldBe
+                        """
+                        empty-model: the model has no tables, and a comparison with it would drop everything
+                          at $file
+                          fix declare a table in $file
+                        """
+                            .trimIndent()
+                }
             problems { read(fixture.root.resolve("gone")) } shouldBe
                 """
                 no-script-folder: the script folder gone does not exist

@@ -7,8 +7,13 @@ import java.util.Optional;
 
 /** How H2 goes through a table. */
 final class H2Batches extends BatchSql {
-    H2Batches() {
+    private H2Batches() {
         super(Names.standard());
+    }
+
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static BatchSql create() {
+        return new H2Batches();
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public Literals literals() {
-        return new H2Literals();
+        return H2Literals.create();
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public BatchSql batches() {
-        return new H2Batches();
+        return H2Batches.create();
     }
 
     @Override

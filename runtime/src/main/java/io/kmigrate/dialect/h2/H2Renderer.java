@@ -309,6 +309,6 @@ final class H2Renderer extends SqlRenderer {
 
     @Override
     protected BatchSql batches() {
-        return new H2Batches();
+        return H2Batches.create();
     }
 }

@@ -12,9 +12,14 @@ import java.util.Optional;
 final class MysqlBatches extends BatchSql {
     private final Product flavour;
 
-    MysqlBatches(Product flavour) {
+    private MysqlBatches(Product flavour) {
         super(MysqlNames.of(flavour));
         this.flavour = flavour;
+    }
+
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static BatchSql create(Product flavour) {
+        return new MysqlBatches(flavour);
     }
 
     /** InnoDB's own estimate, which can be half of what there is. */

@@ -73,7 +73,7 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public Literals literals() {
-        return new MysqlLiterals(flavour);
+        return MysqlLiterals.create(flavour);
     }
 
     @Override
@@ -142,7 +142,7 @@ abstract class MysqlFamily implements Dialect {
 
     @Override
     public BatchSql batches() {
-        return new MysqlBatches(flavour);
+        return MysqlBatches.create(flavour);
     }
 
     @Override

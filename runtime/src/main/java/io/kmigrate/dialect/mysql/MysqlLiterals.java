@@ -15,6 +15,11 @@ import java.util.UUID;
 final class MysqlLiterals extends Literals {
     private final Product flavour;
 
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static Literals create(Product flavour) {
+        return new MysqlLiterals(flavour);
+    }
+
     MysqlLiterals(Product flavour) {
         this.flavour = flavour;
     }

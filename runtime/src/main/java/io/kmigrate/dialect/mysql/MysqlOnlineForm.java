@@ -315,7 +315,7 @@ final class MysqlOnlineForm implements DefaultingOperationVisitor<OnlineForm> {
         }
         List<OnlinePart> parts = new ArrayList<>();
         if (isComputed(column.defaultValue())) {
-            if (!OnlineForm.hasOrder(before, table, new MysqlBatches(renderer.flavour()))) {
+            if (!OnlineForm.hasOrder(before, table, MysqlBatches.create(renderer.flavour()))) {
                 return OnlineForm.missing(OnlineMessages.noKey(table.toString()));
             }
             parts.addAll(before.copiesOnline() ? List.of(addedByCopy(table, column)) : filled(table, column));

@@ -431,6 +431,6 @@ final class MysqlRenderer extends MysqlObjectRenderer {
 
     @Override
     protected BatchSql batches() {
-        return new MysqlBatches(flavour);
+        return MysqlBatches.create(flavour);
     }
 }

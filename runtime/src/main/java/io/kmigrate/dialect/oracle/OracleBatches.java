@@ -4,8 +4,13 @@ import io.kmigrate.dialect.BatchSql;
 
 /** How Oracle goes through a table. */
 final class OracleBatches extends BatchSql {
-    OracleBatches() {
+    private OracleBatches() {
         super(OracleNames.NAMES);
+    }
+
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static BatchSql create() {
+        return new OracleBatches();
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class OracleDialect implements Dialect {
 
     @Override
     public Literals literals() {
-        return OracleRenderer.LITERALS;
+        return OracleLiterals.create();
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class OracleDialect implements Dialect {
 
     @Override
     public BatchSql batches() {
-        return new OracleBatches();
+        return OracleBatches.create();
     }
 
     @Override

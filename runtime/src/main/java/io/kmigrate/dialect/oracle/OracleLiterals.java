@@ -21,6 +21,11 @@ final class OracleLiterals extends Literals {
     /** Also keeps the lines of a script below the 2499 characters that SQL*Plus reads of one. */
     private static final int LONGEST_PIECE = 1000;
 
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static Literals create() {
+        return new OracleLiterals();
+    }
+
     /** There is no type for a time of day; as in Exposed, it is a timestamp on the first day of 1970. */
     @Override
     protected String dateTime(Object value, String text) {

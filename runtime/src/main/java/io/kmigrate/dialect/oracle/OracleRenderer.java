@@ -235,6 +235,6 @@ final class OracleRenderer extends OracleObjectRenderer {
 
     @Override
     protected BatchSql batches() {
-        return new OracleBatches();
+        return OracleBatches.create();
     }
 }

@@ -1,57 +1,89 @@
 package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.OuterParentheses;
-import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ExclusionConstraint;
 import io.kmigrate.schema.ExclusionConstraint.Element;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.IndexColumn.Nulls;
-import io.kmigrate.schema.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An index of the catalog, or the exclusion constraint that it keeps.
- *
- * @param operators those of the exclusion constraint; none for an index
- * @param method also where it is the usual one
- */
-record IndexRow(Index index, String method, List<String> operators, Deferral deferral) {
+/** A row of {@link CatalogQueries#indexes}. */
+final class IndexRow {
     /** Bits of an option, as pg_index.h has them. */
     private static final int DESCENDING = 1;
 
     private static final int NULLS_FIRST = 2;
 
-    static IndexRow read(ResultSet row) throws SQLException {
-        List<String> parts = CatalogReader.strings(row, "parts");
-        List<String> numbers = CatalogReader.strings(row, "numbers");
-        List<String> options = CatalogReader.strings(row, "options");
-        List<String> classes = CatalogReader.strings(row, "operator_classes");
-        List<IndexColumn> columns = new ArrayList<>();
-        int keys = row.getInt("keys");
-        for (int place = 0; place < keys; place++) {
-            IndexColumn column = numbers.get(place).equals("0")
-                    ? IndexColumn.expression(OuterParentheses.strip(parts.get(place), PostgresStatements.RULES))
-                    : IndexColumn.column(parts.get(place));
-            columns.add(ordered(column, Integer.parseInt(options.get(place)))
-                    .withOperatorClass(classes.isEmpty() || classes.get(place).isEmpty() ? null : classes.get(place)));
+    private IndexRow() {}
+
+    /** Adds the index, or the exclusion constraint that it keeps, to its table. */
+    static void read(ResultSet row, TableRows table) throws SQLException {
+        Optional<List<String>> parts = parts(row, table);
+        if (parts.isEmpty()) {
+            return;
         }
+        Index index = index(row, parts.get());
+        List<String> operators = CatalogReader.strings(row, "operators");
+        if (operators.isEmpty()) {
+            table.indexes.add(index);
+            return;
+        }
+        List<Element> elements = IntStream.range(0, operators.size())
+                .mapToObj(place -> new Element(index.columns().get(place), operators.get(place)))
+                .toList();
+        table.exclusionConstraints.add(new ExclusionConstraint(
+                index.name(), row.getString("method"), elements, index.where(), ConstraintRow.deferral(row)));
+    }
+
+    /** Names of columns, and an empty text for an expression. */
+    private static Optional<List<String>> parts(ResultSet row, TableRows table) throws SQLException {
+        List<String> parts = new ArrayList<>();
+        for (int number : CatalogReader.numbers(row.getString("columns"))) {
+            Optional<String> column = number == 0 ? Optional.of("") : table.column(number);
+            if (column.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(column.get());
+        }
+        return Optional.of(parts);
+    }
+
+    private static Index index(ResultSet row, List<String> parts) throws SQLException {
+        int keys = row.getInt("keys");
         String predicate = row.getString("predicate");
         String method = row.getString("method");
-        Index index = Index.of(row.getString("name"), columns)
-                .withUnique(row.getBoolean("is_unique"))
-                .withNullsNotDistinct(row.getBoolean("nulls_not_distinct"))
-                .withWhere(predicate == null ? null : OuterParentheses.strip(predicate, PostgresStatements.RULES))
-                .withMethod(method.equals("btree") ? null : method)
-                .withInclude(parts.subList(keys, parts.size()))
-                .withOptions(options(row.getString("parameters")));
-        return new IndexRow(index, method, CatalogReader.strings(row, "operators"), CatalogReader.deferral(row));
+        return new Index(
+                row.getString("name"),
+                columns(row, parts.subList(0, keys)),
+                row.getBoolean("is_unique"),
+                row.getBoolean("nulls_not_distinct"),
+                predicate == null ? null : OuterParentheses.strip(predicate, PostgresStatements.RULES),
+                method.equals("btree") ? null : method,
+                parts.subList(keys, parts.size()),
+                options(row.getString("parameters")));
+    }
+
+    private static List<IndexColumn> columns(ResultSet row, List<String> parts) throws SQLException {
+        List<String> expressions = CatalogReader.strings(row, "expressions");
+        List<String> classes = CatalogReader.strings(row, "operator_classes");
+        List<Integer> options = CatalogReader.numbers(row.getString("options"));
+        List<IndexColumn> columns = new ArrayList<>(parts.size());
+        for (int place = 0; place < parts.size(); place++) {
+            IndexColumn column = parts.get(place).isEmpty()
+                    ? IndexColumn.expression(OuterParentheses.strip(expressions.get(place), PostgresStatements.RULES))
+                    : IndexColumn.column(parts.get(place));
+            columns.add(ordered(column, options.get(place))
+                    .withOperatorClass(classes.isEmpty() || classes.get(place).isEmpty() ? null : classes.get(place)));
+        }
+        return columns;
     }
 
     private static Map<String, String> options(@Nullable String parameters) {
@@ -64,17 +96,5 @@ record IndexRow(Index index, String method, List<String> operators, Deferral def
         boolean nullsFirst = (options & NULLS_FIRST) != 0;
         return (descending ? column.descendingOrder() : column)
                 .withNulls(nullsFirst == descending ? null : nullsFirst ? Nulls.FIRST : Nulls.LAST);
-    }
-
-    Table addTo(Table table) {
-        if (operators.isEmpty()) {
-            return table.withIndexes(CatalogReader.plus(table.indexes(), index));
-        }
-        List<Element> elements = IntStream.range(0, operators.size())
-                .mapToObj(place -> new Element(index.columns().get(place), operators.get(place)))
-                .toList();
-        return table.withExclusionConstraints(CatalogReader.plus(
-                table.exclusionConstraints(),
-                new ExclusionConstraint(index.name(), method, elements, index.where(), deferral)));
     }
 }

@@ -9,10 +9,8 @@ import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.StoredProgram.Kind;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,25 +71,28 @@ final class ObjectReader {
                     FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid WHERE NOT g.tgisinternal) o
             JOIN pg_namespace n ON n.oid = o.place WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')""";
 
-    private final Connection connection;
     private final SchemaScope scope;
 
-    ObjectReader(Connection connection, SchemaScope scope) {
-        this.connection = connection;
+    ObjectReader(SchemaScope scope) {
         this.scope = scope;
     }
 
-    List<SchemaObject> all() throws SQLException {
+    /** All objects of the schema, which the list holds once the batch has run. */
+    List<SchemaObject> all(QueryBatch batch) {
         List<SchemaObject> objects = new ArrayList<>();
         if (scope.isOwn()) {
-            each(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
+            batch.add(SCHEMAS, row -> objects.add(new DatabaseSchema(name(row))));
         }
-        each(SEQUENCES, row -> objects.add(sequence(row)));
-        each(ENUMS, row -> objects.add(new DatabaseEnum(name(row), CatalogReader.strings(row, "labels"))));
-        each(VIEWS, row -> objects.add(view(row)));
-        each(ROUTINES, row -> objects.add(routine(row)));
-        each(TRIGGERS, row -> objects.add(trigger(row)));
+        batch.add(here(SEQUENCES), row -> objects.add(sequence(row)));
+        batch.add(here(ENUMS), row -> objects.add(new DatabaseEnum(name(row), CatalogReader.strings(row, "labels"))));
+        batch.add(here(VIEWS), row -> objects.add(view(row)));
+        batch.add(here(ROUTINES), row -> objects.add(routine(row)));
+        batch.add(here(TRIGGERS), row -> objects.add(trigger(row)));
         return objects;
+    }
+
+    private String here(String query) {
+        return scope.in(query, OWN_SCHEMA, PostgresRenderer.LITERALS);
     }
 
     private TableName name(ResultSet row) throws SQLException {
@@ -131,18 +132,5 @@ final class ObjectReader {
         TableName table = scope.name(row.getString("table_name"));
         return new StoredProgram(
                 new StoredProgram.Id(Kind.TRIGGER, name(row), table, null), row.getString("definition"));
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void each(String sql, RowReader reader) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(scope.in(sql, OWN_SCHEMA, PostgresRenderer.LITERALS))) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        }
     }
 }

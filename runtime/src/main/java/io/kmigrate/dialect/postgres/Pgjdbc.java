@@ -8,6 +8,14 @@ import org.postgresql.PGConnection;
 final class Pgjdbc {
     private Pgjdbc() {}
 
+    static boolean isBehind(Connection connection) {
+        try {
+            return connection.isWrapperFor(PGConnection.class);
+        } catch (SQLException | LinkageError otherDriver) {
+            return false;
+        }
+    }
+
     /** Whether {@code process} is what the server gave at login as its process. */
     static boolean isTold(Connection connection, String process) {
         try {

@@ -15,8 +15,13 @@ import org.postgresql.PGConnection;
 final class PostgresBatches extends BatchSql {
     private static final int COPY_BUFFER = 1 << 16;
 
-    PostgresBatches() {
+    private PostgresBatches() {
         super(Names.standard());
+    }
+
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static BatchSql create() {
+        return new PostgresBatches();
     }
 
     @Override

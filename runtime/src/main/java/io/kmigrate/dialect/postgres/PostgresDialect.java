@@ -58,7 +58,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public Literals literals() {
-        return new PostgresLiterals();
+        return PostgresLiterals.create();
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public BatchSql batches() {
-        return new PostgresBatches();
+        return PostgresBatches.create();
     }
 
     @Override

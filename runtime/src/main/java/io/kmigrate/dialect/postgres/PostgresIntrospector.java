@@ -10,7 +10,9 @@ import io.kmigrate.dialect.Scratch;
 import io.kmigrate.dialect.UnsupportedObject.Place;
 import io.kmigrate.dialect.UnsupportedObjects;
 import io.kmigrate.schema.ObjectNames;
+import io.kmigrate.schema.SchemaObject;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSize;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the catalog of PostgreSQL. */
 record PostgresIntrospector() implements Introspector {
@@ -40,7 +43,11 @@ record PostgresIntrospector() implements Introspector {
 
     @Override
     public Snapshot introspect(Connection connection, SchemaScope scope) throws SQLException {
-        return Snapshot.of(new CatalogReader(connection).all(scope), new ObjectReader(connection, scope).all());
+        QueryBatch batch = new QueryBatch();
+        Supplier<Collection<Table>> tables = new CatalogReader(connection).all(scope, batch);
+        List<SchemaObject> objects = new ObjectReader(scope).all(batch);
+        batch.run(connection);
+        return Snapshot.of(tables.get(), objects);
     }
 
     @Override

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes and arrays are quoted text, which takes the column's type as dates do. */
 final class PostgresLiterals extends Literals {
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static Literals create() {
+        return new PostgresLiterals();
+    }
+
     @Override
     protected String text(String value) {
         if (value.indexOf('\0') >= 0) {

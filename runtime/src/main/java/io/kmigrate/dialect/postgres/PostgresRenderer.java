@@ -449,6 +449,6 @@ final class PostgresRenderer extends SqlRenderer {
 
     @Override
     protected BatchSql batches() {
-        return new PostgresBatches();
+        return PostgresBatches.create();
     }
 }

@@ -8,8 +8,13 @@ import java.util.Optional;
 
 /** How SQLite goes through a table. One writer has the database: no row need be locked. */
 final class SqliteBatches extends BatchSql {
-    SqliteBatches() {
+    private SqliteBatches() {
         super(Names.standard());
+    }
+
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static BatchSql create() {
+        return new SqliteBatches();
     }
 
     @Override

@@ -153,7 +153,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public BatchSql batches() {
-        return new SqliteBatches();
+        return SqliteBatches.create();
     }
 
     @Override

@@ -375,6 +375,6 @@ final class SqliteRenderer extends SqlRenderer {
 
     @Override
     protected BatchSql batches() {
-        return new SqliteBatches();
+        return SqliteBatches.create();
     }
 }

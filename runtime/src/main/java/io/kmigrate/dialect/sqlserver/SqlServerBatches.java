@@ -5,8 +5,13 @@ import io.kmigrate.dialect.Names;
 
 /** How SQL Server goes through a table. Rows that are read are not locked: it has no FOR UPDATE. */
 final class SqlServerBatches extends BatchSql {
-    SqlServerBatches(Names names) {
+    private SqlServerBatches(Names names) {
         super(names);
+    }
+
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static BatchSql create(Names names) {
+        return new SqlServerBatches(names);
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class SqlServerDialect implements Dialect {
 
     @Override
     public Literals literals() {
-        return SqlServerRenderer.LITERALS;
+        return SqlServerLiterals.create();
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class SqlServerDialect implements Dialect {
 
     @Override
     public BatchSql batches() {
-        return new SqlServerBatches(names());
+        return SqlServerBatches.create(names());
     }
 
     @Override

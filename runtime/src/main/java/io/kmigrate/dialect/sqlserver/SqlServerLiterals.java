@@ -11,6 +11,11 @@ final class SqlServerLiterals extends Literals {
     /** A line that begins as the separator of batches does: clients look for it with no regard to quotes. */
     private static final Pattern SEPARATOR = Pattern.compile("(?i)([\\r\\n][ \\t]*g)(o(?!\\w))");
 
+    /** For the dialect, which every start loads: Java would load this class with one that names its constructor. */
+    static Literals create() {
+        return new SqlServerLiterals();
+    }
+
     /** With the offset set off by a space, as the default format of datetimeoffset has it. */
     @Override
     protected String dateTime(Object value, String text) {

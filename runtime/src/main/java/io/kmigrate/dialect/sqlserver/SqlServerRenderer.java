@@ -293,6 +293,6 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
 
     @Override
     protected BatchSql batches() {
-        return new SqlServerBatches(names);
+        return SqlServerBatches.create(names);
     }
 }
