@@ -46,6 +46,49 @@ class ImportedSqlTest :
             }
         }
 
+        test("on sqlite, a foreign key waits for the table that its revision makes later") {
+            val texts =
+                listOf(
+                    "create table a (id int primary key, b int constraint fk_b references b (id) on delete set null)",
+                    "insert into a values (1, null)",
+                    "create table b (id int primary key, a int references a (id), c int references b (id))",
+                    "alter table a add column name varchar(20)",
+                )
+            val statements = StatementImport(Dialects.named("sqlite"), false)
+            statements.expect(texts.stream())
+            val steps =
+                texts.map { statements.statement(it, "file.sql:1") } + statements.late("file.sql")
+            steps.map { it.kind() }.distinct() shouldBe listOf(ImportedStep.Kind.TYPED)
+            val revision = imported(1, steps)
+            val made = TestDatabase.SQLITE.fresh()
+            val migrator = migrator(made, listOf(migrationOf(revision)))
+            val proof =
+                TestDatabase.SQLITE.fresh().connection.use { left ->
+                    made.connection.use { right ->
+                        ImportProof(
+                                Dialects.named("sqlite"),
+                                left,
+                                right,
+                                { migrator.upgrade(it) },
+                            ) {
+                                it.name().startsWith("migrate_")
+                            }
+                            .run(ImportedHistory("flyway", "sqlite", listOf(revision), emptyList()))
+                    }
+                }
+            proof.differences().shouldBeEmpty()
+            proof.proved() shouldBe 1
+        }
+
+        test("a foreign key whose table is never made is not lost") {
+            val statements = StatementImport(Dialects.named("sqlite"), false)
+            statements.expect(listOf("-- create table b (id int)").stream())
+            val text = "create table a (id int primary key, b int references b (id))"
+            val steps = listOf(statements.statement(text, "here")) + statements.late("here")
+            steps.map { it.kind() } shouldBe
+                listOf(ImportedStep.Kind.TYPED, ImportedStep.Kind.BY_HAND)
+        }
+
         test("a difference is named with the first revision that shows it") {
             val history = read("sqlite", HISTORIES.getValue("sqlite"))
             val other =
@@ -105,19 +148,22 @@ private fun kept(sql: String) = Line(ImportedStep.Kind.SQL, sql)
 private fun read(name: String, lines: List<Line>): ImportedHistory {
     val statements = StatementImport(Dialects.named(name), false)
     val revisions = lines.mapIndexed { place, line ->
-        ImportedRevision(
-            "r${place + 1}",
-            if (place == 0) emptyList() else listOf("r$place"),
-            "line ${place + 1}",
-            ImportedRevision.Origin("file.sql", "$place", ""),
-            listOf(statements.statement(line.sql, "file.sql:${place + 1}")),
-            null,
-            true,
-            emptyList(),
-        )
+        imported(place + 1, listOf(statements.statement(line.sql, "file.sql:${place + 1}")))
     }
     return ImportedHistory("flyway", name, revisions, emptyList())
 }
+
+private fun imported(number: Int, steps: List<ImportedStep>) =
+    ImportedRevision(
+        "r$number",
+        if (number == 1) emptyList() else listOf("r${number - 1}"),
+        "line $number",
+        ImportedRevision.Origin("file.sql", "$number", ""),
+        steps,
+        null,
+        true,
+        emptyList(),
+    )
 
 private fun migrationOf(revision: ImportedRevision) =
     migration(
