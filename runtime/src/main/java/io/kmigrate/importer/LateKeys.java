@@ -66,9 +66,7 @@ final class LateKeys {
 
     private boolean isLate(ForeignKey key, TableName table, Snapshot schema) {
         TableName referenced = key.referencedTable();
-        return !referenced.equals(table)
-                && schema.table(referenced).isEmpty()
-                && coming.contains(referenced.name());
+        return !referenced.equals(table) && schema.table(referenced).isEmpty() && coming.contains(referenced.name());
     }
 
     /** Those that were kept, which are not kept any longer. */

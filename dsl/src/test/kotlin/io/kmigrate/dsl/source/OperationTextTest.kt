@@ -60,9 +60,12 @@ class OperationTextTest : FunSpec() {
             val columns = listOf("first", "second").map { Column.of(it, int32) }
             val table = Table.of(TableName.of("lines"), columns, null).withForeignKeys(keys)
             val text = OperationText.of(listOf(CreateTable(table, false))).single()
-            Regex("listOf\\(\"(first|second)\"\\)").findAll(text).map { it.groupValues[1] }.toList() shouldBe
-                listOf("second", "first")
-            val named = table.withForeignKeys(keys.map { it.withName("fk_${it.columns().single()}") })
+            Regex("listOf\\(\"(first|second)\"\\)")
+                .findAll(text)
+                .map { it.groupValues[1] }
+                .toList() shouldBe listOf("second", "first")
+            val named =
+                table.withForeignKeys(keys.map { it.withName("fk_${it.columns().single()}") })
             OperationText.of(listOf(CreateTable(named, false))).single() shouldContain
                 "integer(\"first\").references("
         }
