@@ -255,6 +255,28 @@ class LiquibaseImportTest :
             }
         }
 
+        mapOf(
+                "postgresql ACCOUNTS" to "ACCOUNTS_pkey",
+                "postgresql accounts" to null,
+                "postgresql Accounts" to null,
+                "h2 accounts" to "PK_ACCOUNTS",
+            )
+            .forEach { (place, name) ->
+                test("a primary key without a name has that of Liquibase: $place") {
+                    val (dialect, table) = place.split(' ')
+                    val history =
+                        read(
+                            "log.xml" to
+                                log(
+                                    "<changeSet id='1' author='a'><createTable tableName='$table'><column name='id' type='int'><constraints primaryKey='true'/></column></createTable></changeSet>"
+                                ),
+                            dialect = dialect,
+                        )
+                    val made = history.revisions().single().up().single().operations().single()
+                    (made as CreateTable).table().primaryKey()?.name() shouldBe name
+                }
+            }
+
         QUOTING.forEach { (place, sql) ->
             test("all changes quote and fold names: $place") {
                 val (dialect, strategy) = place.split(' ')

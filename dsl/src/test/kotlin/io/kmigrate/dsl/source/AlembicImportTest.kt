@@ -212,7 +212,7 @@ class AlembicImportTest :
                 )
         }
 
-        test("a revision that stops at a missing answer goes on behind it, and says so") {
+        test("a revision that stops at a missing answer continues behind it, and says so") {
             val folder = tempdir().toPath()
             write(
                 folder,

@@ -53,12 +53,17 @@ final class ChangeOperations {
     private static final Set<String> ELSEWHERE =
             Set.of("valueBlobFile", "valueClobFile", "valueSequenceNext", "valueSequenceCurrent");
 
+    /** What PostgreSQL, and Liquibase for it, puts behind the name of a table. */
+    private static final String PRIMARY_KEY = "_pkey";
+
+    private static final int LONGEST_NAME = 63;
+
     private final LiquibaseNames names;
     private final LiquibaseTypes types;
     private final ColumnNodes columns;
     private final boolean namesPrimaryKeys;
 
-    /** @param namesPrimaryKeys whether a primary key without a name gets one of Liquibase's */
+    /** @param namesPrimaryKeys whether a primary key without a name is {@code PK_} and its table; else that of PostgreSQL */
     ChangeOperations(LiquibaseNames names, LiquibaseTypes types, boolean namesPrimaryKeys) {
         this.names = names;
         this.types = types;
@@ -145,9 +150,7 @@ final class ChangeOperations {
 
     private Table created(Node change, TableName table) {
         List<Node> nodes = change.all("column");
-        String standard =
-                namesPrimaryKeys ? names.of("PK_" + change.get("tableName").toUpperCase(Locale.ROOT)) : null;
-        PrimaryKey key = columns.primaryKey(nodes, standard);
+        PrimaryKey key = columns.primaryKey(nodes, standardKey(change.get("tableName"), table));
         return Table.of(table, nodes.stream().map(columns::column).toList(), key)
                 .withUniqueConstraints(nodes.stream()
                         .flatMap(node -> columns.uniques(node).stream())
@@ -159,6 +162,15 @@ final class ChangeOperations {
                         .flatMap(node -> columns.foreignKeys(node).stream())
                         .toList())
                 .withComment(change.has("remarks") ? change.get("remarks") : null);
+    }
+
+    /** How Liquibase names a primary key without a name; null where the database names it so, too. */
+    private @Nullable String standardKey(String written, TableName table) {
+        if (namesPrimaryKeys) {
+            return names.of("PK_" + written.toUpperCase(Locale.ROOT));
+        }
+        String name = names.of(written + PRIMARY_KEY);
+        return name.equals(table.name() + PRIMARY_KEY) || name.length() > LONGEST_NAME ? null : name;
     }
 
     private @Nullable List<Operation> added(Node change, TableName table, Snapshot schema) {
