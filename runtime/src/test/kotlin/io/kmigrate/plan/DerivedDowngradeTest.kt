@@ -115,7 +115,8 @@ class DerivedDowngradeTest :
                     .build()
             migrator.upgrade()
             migrator.downgrade("base")
-            database.query("select count(*) from sqlite_master where name = 'own'") shouldContainExactly
-                listOf("0")
+            database.query(
+                "select count(*) from sqlite_master where name = 'own'"
+            ) shouldContainExactly listOf("0")
         }
     })
