@@ -85,7 +85,15 @@ private object OperationsDocument {
                     "createTrigger",
                     "dropTrigger",
                 ),
-            "Rows and SQL" to listOf("bulkInsert", "loadCsv", "execute", "executeFile"),
+            "Rows and SQL" to
+                listOf(
+                    "bulkInsert",
+                    "bulkUpdate",
+                    "bulkDelete",
+                    "loadCsv",
+                    "execute",
+                    "executeFile",
+                ),
             "Backfills" to listOf("backfill", "copyRows", "deleteRows", "requiresBackfill"),
         )
 

@@ -8,7 +8,9 @@ import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.message.UnsupportedObjectMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.BulkDelete;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -32,6 +34,7 @@ import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.operation.RenameTable;
 import io.kmigrate.operation.RequireBackfill;
 import io.kmigrate.operation.RunCode;
+import io.kmigrate.operation.SqlExpression;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
@@ -237,7 +240,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         }
         String values = rows.stream()
                 .map(row -> columns.stream()
-                        .map(column -> value(table, column, row.get(column)))
+                        .map(column -> cell(table, column, row.get(column)))
                         .collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(",\n    "));
         return "INSERT INTO " + names.quote(table) + " (" + names.list(columns) + ") VALUES\n    " + values;
@@ -246,6 +249,33 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     /** How a row that names no column is inserted. */
     protected String defaultRow() {
         return " DEFAULT VALUES";
+    }
+
+    @Override
+    public List<String> bulkUpdate(BulkUpdate operation) {
+        String values = operation.values().entrySet().stream()
+                .map(set -> names.quote(set.getKey()) + " = " + cell(operation.table(), set.getKey(), set.getValue()))
+                .collect(Collectors.joining(", "));
+        return List.of("UPDATE " + names.quote(operation.table()) + " SET " + values + where(operation.where()));
+    }
+
+    @Override
+    public List<String> bulkDelete(BulkDelete operation) {
+        return List.of("DELETE FROM " + names.quote(operation.table()) + where(operation.where()));
+    }
+
+    private static String where(@Nullable String condition) {
+        return condition == null ? "" : " WHERE " + closed(condition);
+    }
+
+    /** A user's text may end with a comment. */
+    private static String closed(String sql) {
+        return sql.contains("--") ? sql + "\n" : sql;
+    }
+
+    /** What a row has in a column: a value, or SQL that computes it. */
+    protected final String cell(TableName table, String column, @Nullable Object value) {
+        return value instanceof SqlExpression expression ? closed(expression.sql()) : value(table, column, value);
     }
 
     /** A value of a row, where it matters which column takes it. */

@@ -162,6 +162,7 @@ public final class ImportProof {
 
         private static List<OldStatement> statements(List<ImportedStep> steps) {
             return steps.stream()
+                    .filter(step -> !step.text().isBlank())
                     .map(step -> new OldStatement(step.text(), step.place()))
                     .toList();
         }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class StatementImport {
     private final boolean sqlOnly;
     private final Set<TableName> missing;
     private final Set<String> temporary = new HashSet<>();
+    private final LateKeys late = new LateKeys();
     private Snapshot schema;
 
     /** @param sqlOnly keeps every statement as it is */
@@ -97,6 +99,24 @@ public final class StatementImport {
         }
     }
 
+    /**
+     * What the statements of a revision are going to make. SQLite takes a foreign key before its table is there; a script
+     * adds it afterwards, by {@link #late}.
+     */
+    public void expect(Stream<String> texts) {
+        late.expect(texts, dialect);
+    }
+
+    /** The foreign keys that had to wait for their tables, once all statements of a revision are translated. */
+    public List<ImportedStep> late(String place) {
+        List<Operation> keys = late.take();
+        return keys.isEmpty()
+                ? List.of()
+                : List.of(typed(keys, "", place)
+                        .orElseGet(() -> ImportedStep.byHand(
+                                keys.toString(), place, "no revision makes the table that a foreign key refers to")));
+    }
+
     /** What becomes of one statement. */
     public ImportedStep statement(String text, String place) {
         if (!ClosedText.is(text, dialect)) {
@@ -104,6 +124,15 @@ public final class StatementImport {
         }
         Read read = read(text, dialect::folded);
         Optional<Snapshot> after = rendered(read.statement().operations());
+        if (after.isEmpty() && read.isWhole() && !sqlOnly) {
+            List<Operation> first = late.without(read.statement().operations(), schema);
+            Optional<Snapshot> found = rendered(first);
+            if (found.isPresent()) {
+                late.keep(read.statement().operations(), schema);
+                schema = found.get();
+                return ImportedStep.typed(first, text, place);
+            }
+        }
         if (after.isEmpty() && keepsCase()) {
             Map<String, String> names = spellings();
             Read again = read(text, name -> names.getOrDefault(name.toLowerCase(Locale.ROOT), name));

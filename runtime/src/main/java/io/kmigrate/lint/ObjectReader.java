@@ -1,7 +1,6 @@
 package io.kmigrate.lint;
 
 import io.kmigrate.operation.AlterColumn;
-import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateEnum;
@@ -21,7 +20,6 @@ import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +43,15 @@ final class ObjectReader {
     }
 
     private @Nullable Operation statement(String text) {
+        RowsText rows = new RowsText(sql, reading);
         if (sql.accept("INSERT INTO")) {
-            return new InsertText(sql, reading).read().orElse(null);
+            return rows.insert().orElse(null);
+        }
+        if (sql.accept("UPDATE")) {
+            return rows.update().orElse(null);
+        }
+        if (sql.accept("DELETE FROM")) {
+            return rows.delete().orElse(null);
         }
         if (sql.accept("COMMENT ON")) {
             return comment();
@@ -249,43 +254,5 @@ final class ObjectReader {
                 .filter(table -> table.index(name).isPresent())
                 .toList();
         return having.size() == 1 ? new RenameIndex(having.get(0).name(), name, newName) : null;
-    }
-
-    /** Rows of values. */
-    private static final class InsertText {
-        private final SqlTokens sql;
-        private final Reading reading;
-
-        InsertText(SqlTokens sql, Reading reading) {
-            this.sql = sql;
-            this.reading = reading;
-        }
-
-        Optional<Operation> read() {
-            TableName table = sql.table();
-            List<String> columns = sql.sees("(") ? sql.list() : columns(table);
-            if (columns.isEmpty() || !sql.acceptAny("VALUES", "VALUE")) {
-                return Optional.empty();
-            }
-            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-            do {
-                Optional<Map<String, @Nullable Object>> row =
-                        RowText.read(columns, sql.parenthesis().parts());
-                if (row.isEmpty()) {
-                    return Optional.empty();
-                }
-                rows.add(row.get());
-            } while (sql.accept(","));
-            return Optional.of(new BulkInsert(table, rows));
-        }
-
-        private List<String> columns(TableName table) {
-            return reading.tables()
-                    .table(table)
-                    .map(found -> found.columns().stream()
-                            .map(column -> column.name())
-                            .toList())
-                    .orElse(List.of());
-        }
     }
 }

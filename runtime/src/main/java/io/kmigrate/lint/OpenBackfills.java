@@ -1,7 +1,9 @@
 package io.kmigrate.lint;
 
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.RowChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +29,9 @@ final class OpenBackfills {
 
     void add(Operation operation) {
         learn(operation);
+        if (operation instanceof BulkUpdate update) {
+            done.add(filled(update));
+        }
         operation.inBatches().ifPresent(backfill -> {
             if (backfill.background()) {
                 registeredHere.add(backfill.name());
@@ -34,6 +39,17 @@ final class OpenBackfills {
                 done.add(backfill);
             }
         });
+    }
+
+    /** One statement that gives rows values does what a backfill does that is over. */
+    private static Backfill filled(BulkUpdate update) {
+        Map<String, String> values = new LinkedHashMap<>();
+        update.values().forEach((column, value) -> {
+            if (value != null) {
+                values.put(column, value.toString());
+            }
+        });
+        return Backfill.of("", update.table(), update.where(), new RowChange.SetColumns(values));
     }
 
     /** One that the revisions that are judged register themselves. */

@@ -4,6 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.BulkDelete;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.VarcharType;
@@ -41,9 +43,28 @@ public final class PgDdlPlusBackfillRule extends LockRule {
     Stream<Finding> looks(SqlAction action, Found found) {
         TableName table = action.table();
         boolean isChange = action.kind() == Kind.CHANGE_ROWS || action.kind() == Kind.CHANGE_SOME_ROWS;
+        return isChange && table != null ? changed(table, found) : Stream.empty();
+    }
+
+    @Override
+    FindingVisitor looks(Found found) {
+        return new FindingVisitor() {
+            @Override
+            public Stream<Finding> bulkUpdate(BulkUpdate update) {
+                return changed(update.table(), found);
+            }
+
+            @Override
+            public Stream<Finding> bulkDelete(BulkDelete delete) {
+                return changed(delete.table(), found);
+            }
+        };
+    }
+
+    private static Stream<Finding> changed(TableName table, Found found) {
         boolean isLocked = found.context().transaction().stream()
                 .anyMatch(other -> StrongLock.of(other).equals(table));
-        return isChange && isLocked && table != null
+        return isLocked
                 ? found.on(
                         table,
                         Work.CHANGE,

@@ -4,7 +4,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.BulkDelete;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.CreateEnum;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.OperationVisitor;
@@ -44,7 +46,22 @@ public final class PgEnumValueSameTxRule extends LiveRule {
 
             @Override
             public Stream<Finding> bulkInsert(BulkInsert insert) {
-                return used(insert.rows().toString().replaceAll("=([^,}]*)", "='$1'"));
+                return used(quoted(insert.rows()));
+            }
+
+            @Override
+            public Stream<Finding> bulkUpdate(BulkUpdate update) {
+                return used(quoted(update.values()) + update.where());
+            }
+
+            @Override
+            public Stream<Finding> bulkDelete(BulkDelete delete) {
+                return used(String.valueOf(delete.where()));
+            }
+
+            /** Values in quotes, as SQL has texts. */
+            private String quoted(Object rows) {
+                return rows.toString().replaceAll("=([^,}]*)", "='$1'");
             }
 
             @Override

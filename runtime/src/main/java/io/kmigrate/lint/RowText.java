@@ -1,5 +1,6 @@
 package io.kmigrate.lint;
 
+import io.kmigrate.operation.SqlExpression;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RowText {
     private RowText() {}
 
-    /** Empty where a value is none that scripts have a literal of. */
+    /** Empty where there are not as many values as columns. */
     static Optional<Map<String, @Nullable Object>> read(List<String> columns, List<SqlTokens> cells) {
         if (columns.size() != cells.size()) {
             return Optional.empty();
@@ -22,17 +23,25 @@ final class RowText {
             if (cell.accept("DEFAULT")) {
                 continue;
             }
-            if (cell.accept("NULL")) {
-                row.put(columns.get(place), null);
-                continue;
-            }
-            Optional<Object> value = LiteralText.value(cell);
-            if (value.isEmpty() || !cell.isEnd()) {
+            if (cell.isEnd()) {
                 return Optional.empty();
             }
-            row.put(columns.get(place), plain(value.get()));
+            row.put(columns.get(place), value(cell));
         }
         return Optional.of(row);
+    }
+
+    /** All that is left, as a value if scripts have a literal of it, and otherwise as the SQL that it is. */
+    static @Nullable Object value(SqlTokens cell) {
+        SqlTokens ahead = cell.copy();
+        boolean isNull = ahead.accept("NULL");
+        Optional<Object> literal = isNull ? Optional.empty() : LiteralText.value(ahead);
+        boolean isAlone = ahead.isEnd();
+        String text = cell.rest();
+        if (isAlone && isNull) {
+            return null;
+        }
+        return isAlone && literal.isPresent() ? plain(literal.get()) : new SqlExpression(text);
     }
 
     /** Whole numbers in the words that people write them with. */

@@ -17,6 +17,11 @@ final class SqlTokens {
         boolean is(String word) {
             return (kind == Kind.WORD || kind == Kind.SYMBOL) && text.equalsIgnoreCase(word);
         }
+
+        /** 1 where it opens what another token closes, -1 where it closes it, otherwise 0. */
+        int nesting() {
+            return is("(") || is("[") ? 1 : is(")") || is("]") ? -1 : 0;
+        }
     }
 
     /** The place of what is no token. */
@@ -134,7 +139,7 @@ final class SqlTokens {
         int depth = 0;
         for (int from = next; from < tokens.size(); from++) {
             Token token = tokens.get(from);
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            depth += token.nesting();
             if (depth == 0 && matches(from, words)) {
                 return true;
             }
@@ -274,7 +279,7 @@ final class SqlTokens {
         int from = next;
         int depth = 1;
         while (!isEnd() && depth > 0) {
-            depth += peek(0).is("(") ? 1 : peek(0).is(")") ? -1 : 0;
+            depth += peek(0).nesting();
             next++;
         }
         if (depth == 0) {
@@ -298,7 +303,7 @@ final class SqlTokens {
             boolean isLast = place == whole.tokens.size();
             if (!isLast) {
                 Token token = whole.tokens.get(place);
-                depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+                depth += token.nesting();
             }
             if (isLast ? place > from : depth == 0 && whole.tokens.get(place).is(",")) {
                 whole.keep(place, place + 1);
@@ -314,11 +319,22 @@ final class SqlTokens {
         int from = next;
         int depth = 0;
         while (!isEnd() && (depth > 0 || !seesAny(words))) {
-            depth += peek(0).is("(") ? 1 : peek(0).is(")") ? -1 : 0;
+            depth += peek(0).nesting();
             next++;
         }
         keep(from, next);
         return text(from, next);
+    }
+
+    /** The same as words of their own, which it passes. */
+    SqlTokens before(String... words) {
+        int from = next;
+        int depth = 0;
+        while (!isEnd() && (depth > 0 || !seesAny(words))) {
+            depth += peek(0).nesting();
+            next++;
+        }
+        return new SqlTokens(this, tokens.subList(from, next));
     }
 
     boolean seesAny(String... words) {

@@ -2,7 +2,9 @@ package io.kmigrate.lint;
 
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.BulkDelete;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
 import io.kmigrate.operation.CreateForeignKey;
@@ -144,6 +146,16 @@ final class TouchedTables implements DefaultingOperationVisitor<List<TableName>>
     @Override
     public List<TableName> bulkInsert(BulkInsert insert) {
         return List.of(insert.table());
+    }
+
+    @Override
+    public List<TableName> bulkUpdate(BulkUpdate update) {
+        return List.of(update.table());
+    }
+
+    @Override
+    public List<TableName> bulkDelete(BulkDelete delete) {
+        return List.of(delete.table());
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inserts rows.
  *
- * @param rows column to value, in order; a value may be null. Rows may differ in their columns: what a row
- *     leaves out gets its default.
+ * @param rows column to value, in order; a value may be null, or a {@link SqlExpression}. Rows may differ in their
+ *     columns: what a row leaves out gets its default.
  */
 @API(status = STABLE, since = "0.1")
 public record BulkInsert(TableName table, List<Map<String, @Nullable Object>> rows) implements Operation {

@@ -99,6 +99,16 @@ public interface DefaultingOperationVisitor<R> extends OperationVisitor<R> {
     }
 
     @Override
+    default R bulkUpdate(BulkUpdate operation) {
+        return otherwise(operation);
+    }
+
+    @Override
+    default R bulkDelete(BulkDelete operation) {
+        return otherwise(operation);
+    }
+
+    @Override
     default R executeSql(ExecuteSql operation) {
         return otherwise(operation);
     }

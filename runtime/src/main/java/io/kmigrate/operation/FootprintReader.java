@@ -11,6 +11,7 @@ import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.StoredProgram;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -294,7 +295,36 @@ final class FootprintReader implements OperationVisitor<Footprint> {
 
     @Override
     public Footprint bulkInsert(BulkInsert operation) {
+        operation.rows().forEach(row -> run(row.values()));
         return rows(operation.table());
+    }
+
+    @Override
+    public Footprint bulkUpdate(BulkUpdate operation) {
+        run(operation.values().values());
+        where(operation.where());
+        return rows(operation.table());
+    }
+
+    @Override
+    public Footprint bulkDelete(BulkDelete operation) {
+        where(operation.where());
+        return rows(operation.table());
+    }
+
+    /** What the database computes may come from other tables. */
+    private void run(Collection<? extends @Nullable Object> values) {
+        for (Object value : values) {
+            if (value instanceof SqlExpression expression) {
+                found.runs(expression.sql());
+            }
+        }
+    }
+
+    private void where(@Nullable String condition) {
+        if (condition != null) {
+            found.runs(condition);
+        }
     }
 
     @Override
@@ -318,9 +348,7 @@ final class FootprintReader implements OperationVisitor<Footprint> {
         if (operation.change() instanceof RowChange.SetColumns set) {
             set.expressions().values().forEach(found::runs);
         }
-        if (operation.where() != null) {
-            found.runs(operation.where());
-        }
+        where(operation.where());
         return rows(operation.table());
     }
 

@@ -44,6 +44,8 @@ public sealed interface Operation
                 CreateSchema,
                 DropSchema,
                 BulkInsert,
+                BulkUpdate,
+                BulkDelete,
                 LoadCsv,
                 ExecuteSql,
                 ExecuteFile,

@@ -211,11 +211,28 @@ final class OperationDescriber implements OperationVisitor<OperationDescription>
     public OperationDescription bulkInsert(BulkInsert operation) {
         List<Object> rows = new ArrayList<>();
         for (Map<String, @Nullable Object> row : operation.rows()) {
-            Arguments values = new Arguments();
-            row.forEach((column, value) -> values.map().put(column, PartDescriber.plain(value)));
-            rows.add(values.map());
+            rows.add(values(row));
         }
         return table(operation.table()).put("rows", rows).as("bulkInsert");
+    }
+
+    @Override
+    public OperationDescription bulkUpdate(BulkUpdate operation) {
+        return table(operation.table())
+                .put("set", values(operation.values()))
+                .put("where", operation.where())
+                .as("bulkUpdate");
+    }
+
+    @Override
+    public OperationDescription bulkDelete(BulkDelete operation) {
+        return table(operation.table()).put("where", operation.where()).as("bulkDelete");
+    }
+
+    private static Map<String, Object> values(Map<String, @Nullable Object> row) {
+        Arguments values = new Arguments();
+        row.forEach((column, value) -> values.map().put(column, PartDescriber.plain(value)));
+        return values.map();
     }
 
     @Override

@@ -41,6 +41,10 @@ public interface OperationVisitor<R> {
 
     R bulkInsert(BulkInsert operation);
 
+    R bulkUpdate(BulkUpdate operation);
+
+    R bulkDelete(BulkDelete operation);
+
     R executeSql(ExecuteSql operation);
 
     R runCode(RunCode operation);

@@ -192,6 +192,9 @@ final class PartDescriber {
         if (value == null) {
             return "null";
         }
+        if (value instanceof SqlExpression expression) {
+            return Map.of("sql", expression.sql());
+        }
         return value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value;
     }
 }

@@ -1,6 +1,7 @@
 package io.kmigrate.plan;
 
 import io.kmigrate.operation.AddColumn;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.CreateTable;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.Operation;
@@ -12,6 +13,7 @@ import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,9 +147,14 @@ final class DowngradeOperations implements Migration.DowngradeVisitor<List<Scrip
                     || operation
                             .inBatches()
                             .filter(backfill -> backfill.change() instanceof SetColumns set
-                                    && added.getOrDefault(backfill.table(), Set.of())
-                                            .containsAll(set.columns()))
-                            .isPresent();
+                                    && areAdded(backfill.table(), set.columns()))
+                            .isPresent()
+                    || (operation instanceof BulkUpdate update
+                            && areAdded(update.table(), update.values().keySet()));
+        }
+
+        private boolean areAdded(TableName table, Collection<String> columns) {
+            return added.getOrDefault(table, Set.of()).containsAll(columns);
         }
 
         /** Rows of a table that this migration made need no undoing: the table goes. */

@@ -2,7 +2,9 @@ package io.kmigrate.dialect
 
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.BulkDelete
 import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.BulkUpdate
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.ColumnPlace
 import io.kmigrate.operation.CreateCheckConstraint
@@ -21,6 +23,7 @@ import io.kmigrate.operation.RenameColumn
 import io.kmigrate.operation.RenameConstraint
 import io.kmigrate.operation.RenameIndex
 import io.kmigrate.operation.RenameTable
+import io.kmigrate.operation.SqlExpression
 import io.kmigrate.schema.CheckConstraint
 import io.kmigrate.schema.Column
 import io.kmigrate.schema.ColumnType
@@ -80,6 +83,11 @@ fun expression(sql: String): DefaultValue = DefaultValue.Expression(sql)
 @Suppress("UNCHECKED_CAST")
 fun insert(table: String, vararg rows: Map<String, Any?>): BulkInsert =
     BulkInsert(name(table), rows.toList() as List<Map<String, Any>>)
+
+/** As above. */
+@Suppress("UNCHECKED_CAST")
+fun update(table: String, values: Map<String, Any?>, where: String?): BulkUpdate =
+    BulkUpdate(name(table), values as Map<String, Any>, where)
 
 private val users =
     Table.of(
@@ -538,6 +546,31 @@ private val rowCases =
                 mapOf("email" to "x", "active" to false),
             ),
         ),
+        OperationCase(
+            "values that the database computes",
+            listOf(users),
+            insert(
+                "users",
+                mapOf("email" to SqlExpression("lower('A@B.C')"), "age" to 3),
+                mapOf("email" to "x", "age" to SqlExpression("4 + 5 -- nine")),
+            ),
+        ),
+        OperationCase(
+            "some rows",
+            listOf(users),
+            update(
+                "users",
+                mapOf("email" to "it's", "age" to null, "active" to false),
+                "age > 3 -- older",
+            ),
+        ),
+        OperationCase(
+            "all rows, by what is in them",
+            listOf(users),
+            update("users", mapOf("age" to SqlExpression("coalesce(age, 0) + 1")), null),
+        ),
+        OperationCase("some rows", listOf(users), BulkDelete(name("users"), "age is null")),
+        OperationCase("all rows", listOf(users), BulkDelete(name("users"), null)),
         OperationCase(
             "two statements",
             listOf(orders),

@@ -46,6 +46,49 @@ class ImportedSqlTest :
             }
         }
 
+        test("on sqlite, a foreign key waits for the table that its revision makes later") {
+            val texts =
+                listOf(
+                    "create table a (id int primary key, b int constraint fk_b references b (id) on delete set null)",
+                    "insert into a values (1, null)",
+                    "create table b (id int primary key, a int references a (id), c int references b (id))",
+                    "alter table a add column name varchar(20)",
+                )
+            val statements = StatementImport(Dialects.named("sqlite"), false)
+            statements.expect(texts.stream())
+            val steps =
+                texts.map { statements.statement(it, "file.sql:1") } + statements.late("file.sql")
+            steps.map { it.kind() }.distinct() shouldBe listOf(ImportedStep.Kind.TYPED)
+            val revision = imported(1, steps)
+            val made = TestDatabase.SQLITE.fresh()
+            val migrator = migrator(made, listOf(migrationOf(revision)))
+            val proof =
+                TestDatabase.SQLITE.fresh().connection.use { left ->
+                    made.connection.use { right ->
+                        ImportProof(
+                                Dialects.named("sqlite"),
+                                left,
+                                right,
+                                { migrator.upgrade(it) },
+                            ) {
+                                it.name().startsWith("migrate_")
+                            }
+                            .run(ImportedHistory("flyway", "sqlite", listOf(revision), emptyList()))
+                    }
+                }
+            proof.differences().shouldBeEmpty()
+            proof.proved() shouldBe 1
+        }
+
+        test("a foreign key whose table is never made is not lost") {
+            val statements = StatementImport(Dialects.named("sqlite"), false)
+            statements.expect(listOf("-- create table b (id int)").stream())
+            val text = "create table a (id int primary key, b int references b (id))"
+            val steps = listOf(statements.statement(text, "here")) + statements.late("here")
+            steps.map { it.kind() } shouldBe
+                listOf(ImportedStep.Kind.TYPED, ImportedStep.Kind.BY_HAND)
+        }
+
         test("a difference is named with the first revision that shows it") {
             val history = read("sqlite", HISTORIES.getValue("sqlite"))
             val other =
@@ -105,19 +148,22 @@ private fun kept(sql: String) = Line(ImportedStep.Kind.SQL, sql)
 private fun read(name: String, lines: List<Line>): ImportedHistory {
     val statements = StatementImport(Dialects.named(name), false)
     val revisions = lines.mapIndexed { place, line ->
-        ImportedRevision(
-            "r${place + 1}",
-            if (place == 0) emptyList() else listOf("r$place"),
-            "line ${place + 1}",
-            ImportedRevision.Origin("file.sql", "$place", ""),
-            listOf(statements.statement(line.sql, "file.sql:${place + 1}")),
-            null,
-            true,
-            emptyList(),
-        )
+        imported(place + 1, listOf(statements.statement(line.sql, "file.sql:${place + 1}")))
     }
     return ImportedHistory("flyway", name, revisions, emptyList())
 }
+
+private fun imported(number: Int, steps: List<ImportedStep>) =
+    ImportedRevision(
+        "r$number",
+        if (number == 1) emptyList() else listOf("r${number - 1}"),
+        "line $number",
+        ImportedRevision.Origin("file.sql", "$number", ""),
+        steps,
+        null,
+        true,
+        emptyList(),
+    )
 
 private fun migrationOf(revision: ImportedRevision) =
     migration(
@@ -143,9 +189,13 @@ private val HISTORIES =
                 ),
                 typed("create index ix_users_mail on users (mail desc)"),
                 typed("alter table users add column state varchar(10) default 'new' not null"),
-                kept("insert into users (mail, state) values ('a' || 'b', 'old')"),
-                typed("insert into users (mail) values ('it''s')"),
-                kept("update users set state = 'done'"),
+                typed("insert into users (mail, state) values ('a' || 'b', 'old')"),
+                typed("insert into users (mail) values ('it''s'), (lower('B') /* b */)"),
+                typed("insert into users (mail) values ((select max(mail) || 'x' from users))"),
+                typed("update users set state = 'done', mail = upper(mail) -- all\n where id < 2"),
+                kept("update users as u set state = 'x' where u.id = 9"),
+                kept("insert or ignore into users (id, mail) values (1, 'c')"),
+                typed("delete from users where mail like 'it%'"),
                 typed(
                     "create table notes (id int, user_id int references users(id) on delete cascade, body text check (length(body) > 0), primary key (id, user_id))"
                 ),
@@ -177,6 +227,18 @@ private val HISTORIES =
                     "insert into people (id, name, mood, born) values (1, 'Ann', 'sad', null), (2, 'Bob', default, '1990-02-03')"
                 ),
                 typed(
+                    "insert into people (id, name, made, born, tags) values (3, lower('Eve'), '2020-01-01'::timestamptz + interval '1 day', date '1990-01-01', array['a', 'b'])"
+                ),
+                typed(
+                    "update People set mood = 'ok', age = (select max(p.age) from people p where p.id <> people.id), tags = null where people.name in ('Ann', 'Bob')"
+                ),
+                kept("update people set age = o.age from people o where o.id = people.id"),
+                kept("update people p set age = 5"),
+                kept("delete from people using people o where people.id = o.id and o.id > 7"),
+                kept("delete from people where id = 7 returning id"),
+                kept("insert into people (id, name) values (3, 'x') on conflict do nothing"),
+                typed("delete from people where mood = 'sad' and born is null"),
+                typed(
                     "create function twice(x int) returns int language sql as $$ select x * 2; $$"
                 ),
                 typed("create or replace view names as select name from people"),
@@ -201,6 +263,13 @@ private val HISTORIES =
                 ),
                 typed("alter table items change note remark text null"),
                 kept("insert into items select 1, id, 'x' from Orders"),
+                typed(
+                    "insert into Orders (code, flag, changed) values (concat('a', \"b\"), 1, now() - interval 1 day)"
+                ),
+                typed("update `Orders` set Orders.flag = flag + 1, code = 'it\\'s' where id = 1"),
+                kept("update Orders o join items i on i.order_id = o.id set o.flag = 2"),
+                kept("update Orders set flag = 3 order by id limit 1"),
+                typed("delete from items where remark is null"),
                 typed("alter table items add column place int after id"),
                 typed("alter table items modify place int not null first"),
                 typed("alter table items modify place int not null"),
@@ -218,7 +287,9 @@ private val HISTORIES =
                 typed("create table codes (code varchar(5) primary key)"),
                 typed("alter table codes alter column code varchar(9)"),
                 typed("alter table orders alter column customer int"),
-                typed("insert into customers (name) values ('Ann')"),
+                typed("insert into customers (name) values ('Ann'), (upper('b'))"),
+                typed("update customers set name = concat(name, '!') where name <> 'B'"),
+                typed("delete from Orders"),
             ),
     )
 
@@ -245,7 +316,20 @@ private val WORDS =
         "drop type if exists mood" to "TYPED [dropEnum mood]",
         "drop trigger if exists tr on users" to "TYPED [dropTrigger tr on users]",
         "insert into users (id) values (1) on conflict do nothing" to "SQL [execute]",
-        "insert into users values (1, lower('A'))" to "SQL [execute]",
+        "insert into users values (1, lower('A'))" to "TYPED [bulkInsert users]",
+        "insert into users values (1, )" to "SQL [execute]",
+        "insert into users (id) values (1, 2)" to "SQL [execute]",
+        "insert into users (id, mail) overriding system value values (1, 'a')" to "SQL [execute]",
+        "update users set mail = default" to "TYPED [bulkUpdate users]",
+        "update users set (id, mail) = (1, 'a')" to "SQL [execute]",
+        "update users set mail =" to "SQL [execute]",
+        "update users set post = 1" to "SQL [execute]",
+        "update only users set mail = 'x'" to "SQL [execute]",
+        "update nothing set mail = 'x'" to "SQL [execute]",
+        "delete from users" to "TYPED [bulkDelete users]",
+        "delete from only users" to "SQL [execute]",
+        "delete from users u where u.id = 1" to "SQL [execute]",
+        "with x as (select 1) delete from users" to "SQL [execute]",
         "alter table users owner to me" to "SQL [execute]",
         "create extension hstore" to "SQL [execute]",
         "create table x (a int" to "SQL [execute]",

@@ -1,5 +1,6 @@
 package io.kmigrate.importer
 
+import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.importer.ImportedStep.Kind
@@ -10,8 +11,9 @@ import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.ColumnPlace
 import io.kmigrate.operation.CreateTable
-import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.OperationDescription
+import io.kmigrate.operation.RowsTable
+import io.kmigrate.schema.Snapshot
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
@@ -234,7 +236,7 @@ class LiquibaseImportTest :
                         )
                 )
             history.revisions().map { it.up().single().kind() } shouldContainExactly
-                listOf(Kind.BY_HAND, Kind.TYPED, Kind.SQL)
+                listOf(Kind.BY_HAND, Kind.TYPED, Kind.TYPED)
             history.revisions()[2].up().single().text() shouldBe
                 "UPDATE \"a\" SET \"id\" = 2 WHERE id = 1"
         }
@@ -252,6 +254,28 @@ class LiquibaseImportTest :
                 "${step.kind()} ${said.joinToString()}".trim() shouldBe found
             }
         }
+
+        mapOf(
+                "postgresql ACCOUNTS" to "ACCOUNTS_pkey",
+                "postgresql accounts" to null,
+                "postgresql Accounts" to null,
+                "h2 accounts" to "PK_ACCOUNTS",
+            )
+            .forEach { (place, name) ->
+                test("a primary key without a name has that of Liquibase: $place") {
+                    val (dialect, table) = place.split(' ')
+                    val history =
+                        read(
+                            "log.xml" to
+                                log(
+                                    "<changeSet id='1' author='a'><createTable tableName='$table'><column name='id' type='int'><constraints primaryKey='true'/></column></createTable></changeSet>"
+                                ),
+                            dialect = dialect,
+                        )
+                    val made = history.revisions().single().up().single().operations().single()
+                    (made as CreateTable).table().primaryKey()?.name() shouldBe name
+                }
+            }
 
         QUOTING.forEach { (place, sql) ->
             test("all changes quote and fold names: $place") {
@@ -273,15 +297,17 @@ class LiquibaseImportTest :
                         revision
                             .up()
                             .flatMap { it.operations() }
-                            .filterIsInstance<ExecuteSql>()
-                            .map { it.sql() }
+                            .filter { RowsTable.of(it).isPresent }
+                            .flatMap {
+                                Dialects.named(dialect).render(it, Catalog.of(Snapshot.empty()))
+                            }
                     }
                 val (table, column) = sql.split(' ')
                 words(history).first() shouldBe "createTable ${table.trim('"', '`')}"
                 texts shouldBe
                     listOf(
                         "UPDATE $table SET $column = 3",
-                        "INSERT INTO $table ($column) VALUES (1+1)",
+                        "INSERT INTO $table ($column) VALUES\n    (1+1)",
                         "DELETE FROM $table",
                         "UPDATE $table SET $column = 0 WHERE $column IS NULL",
                     )

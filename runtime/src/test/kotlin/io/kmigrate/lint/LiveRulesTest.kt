@@ -5,11 +5,13 @@ import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.int64
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.update
 import io.kmigrate.dialect.varchar
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.Backfill
+import io.kmigrate.operation.BulkDelete
 import io.kmigrate.operation.ColumnChange
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateForeignKey
@@ -307,6 +309,8 @@ private fun case(
 
 private fun sql(text: String) = ExecuteSql(text)
 
+private fun update(values: Map<String, Any?>, where: String?) = update("users", values, where)
+
 private val ID = PrimaryKey("pk", listOf("id"))
 private val users =
     Table.of(
@@ -397,6 +401,16 @@ private val found =
             "unbatched-dml",
             "a delete without a range",
             sql("DELETE FROM users WHERE email IS NULL"),
+        ),
+        case("unbatched-dml", "an operation", update(mapOf("email" to ""), null)),
+        case("unbatched-dml", "some rows", update(mapOf("email" to ""), "email <> 'a' or id = 3")),
+        case("unbatched-dml", "a query", update(mapOf("email" to ""), "id in (select 1)")),
+        case("unbatched-dml", "rows that go", BulkDelete(U, "email is null")),
+        case(
+            "pg-ddl-plus-backfill",
+            "an operation",
+            column(nullable("x", int32)),
+            update(mapOf("x" to 1), "id = 1"),
         ),
         case("opaque-sql", "two statements, said once", sql("DO $$ BEGIN END $$"), sql("CALL x()")),
         case(
@@ -527,6 +541,18 @@ private val found =
             "as a default",
             AddEnumValue(name("mood"), "happy", null, false, false),
             alter("email", ColumnChange.none().withDefault(DefaultValue.Literal("happy"))),
+        ),
+        case(
+            "pg-enum-value-same-tx",
+            "in a row that is changed",
+            AddEnumValue(name("mood"), "happy", null, false, false),
+            update(mapOf("email" to "happy"), "id = 1"),
+        ),
+        case(
+            "pg-enum-value-same-tx",
+            "in a condition",
+            AddEnumValue(name("mood"), "happy", null, false, false),
+            BulkDelete(U, "email = 'happy' and id = 1"),
         ),
         case(
             "pg-partition",
@@ -682,6 +708,9 @@ private val passed =
             "a range of keys",
             sql("UPDATE users SET email = '' WHERE id BETWEEN 1 AND 1000"),
         ),
+        case("unbatched-dml", "a key", update(mapOf("email" to ""), "\"id\" in (1, 2)")),
+        case("unbatched-dml", "one row", BulkDelete(U, "email = 'a' and id = 7")),
+        case("unbatched-dml", "a range of an operation", BulkDelete(U, "id < 100")),
         case("unbatched-dml", "rows that the text holds", sql("INSERT INTO users (id) VALUES (1)")),
         case(
             "opaque-sql",

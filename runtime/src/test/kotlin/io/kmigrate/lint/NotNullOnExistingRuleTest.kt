@@ -4,6 +4,7 @@ import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.int64
 import io.kmigrate.dialect.name
 import io.kmigrate.dialect.nullable
+import io.kmigrate.dialect.update
 import io.kmigrate.diff.model
 import io.kmigrate.diff.t
 import io.kmigrate.operation.AlterColumn
@@ -46,6 +47,12 @@ class NotNullOnExistingRuleTest :
                     fill(null),
                     required,
                 ),
+                LintCase(
+                    "one statement that empties it",
+                    model(t(a)),
+                    update("t", mapOf("a" to null), null),
+                    required,
+                ),
                 LintCase("a backfill of some rows", model(t(a)), fill("a > 1"), gate, required),
                 LintCase(
                     "a backfill of rows with a value",
@@ -57,6 +64,12 @@ class NotNullOnExistingRuleTest :
             ),
         passed =
             listOf(
+                LintCase(
+                    "one statement that fills it",
+                    model(t(a)),
+                    update("t", mapOf("a" to 1), "a is null"),
+                    required,
+                ),
                 LintCase("nullable", model(t(a)), alter(ColumnChange.none().withNullable(true))),
                 LintCase("another type", model(t(a)), alter(ColumnChange.none().withType(int64))),
                 LintCase(

@@ -1,8 +1,10 @@
 package io.kmigrate.plan
 
 import io.kmigrate.Migrator
+import io.kmigrate.dialect.update
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.AddColumn
+import io.kmigrate.operation.BulkDelete
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.CreateUniqueConstraint
@@ -39,6 +41,11 @@ class DerivedDowngradeTest :
         val harmless: Map<String, List<Operation>> =
             mapOf(
                 "addColumn" to listOf(AddColumn(outside, extra, null, false)),
+                "bulkUpdate of a new column" to
+                    listOf(
+                        AddColumn(outside, extra, null, false),
+                        update("outside", mapOf("extra" to "x"), "id > 0"),
+                    ),
                 "createIndex" to
                     listOf(CreateIndex(outside, Index.of("ix_outside", "name"), false, false)),
                 "createUniqueConstraint" to
@@ -77,12 +84,39 @@ class DerivedDowngradeTest :
             }
         }
 
-        test("an inverse that needs the definition of a table from outside is refused") {
+        mapOf(
+                "dropColumn" to DropColumn(outside, "name", false),
+                "bulkUpdate" to update("outside", mapOf("name" to "x"), null),
+                "bulkDelete" to BulkDelete(outside, "id = 1"),
+            )
+            .forEach { (word, operation) ->
+                test("$word of a table from outside has no inverse, and is refused") {
+                    val database = TestDatabase.SQLITE.fresh()
+                    database.execute("create table outside (id int not null, name varchar(9))")
+                    val migrator = migrator(database, listOf(operation))
+                    migrator.upgrade()
+                    shouldThrow<MigrationException> { migrator.downgrade("base") }
+                        .message shouldContain word
+                }
+            }
+
+        test("rows that change in a table of the revision itself go with it") {
             val database = TestDatabase.SQLITE.fresh()
-            database.execute("create table outside (id int not null, name varchar(9))")
-            val migrator = migrator(database, listOf(DropColumn(outside, "name", false)))
+            val rows =
+                listOf(
+                    own,
+                    update("own", mapOf("old" to "x"), null),
+                    BulkDelete(TableName.of("own"), null),
+                )
+            val migrator =
+                Migrator.builder()
+                    .dataSource(database)
+                    .source(MigrationSource.of(listOf(migration("a1", up = rows))))
+                    .build()
             migrator.upgrade()
-            shouldThrow<MigrationException> { migrator.downgrade("base") }.message shouldContain
-                "dropColumn"
+            migrator.downgrade("base")
+            database.query(
+                "select count(*) from sqlite_master where name = 'own'"
+            ) shouldContainExactly listOf("0")
         }
     })

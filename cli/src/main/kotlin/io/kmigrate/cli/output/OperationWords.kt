@@ -85,7 +85,12 @@ internal class OperationWords(operation: Operation) {
         }
 
     private fun shown(value: Any?): String =
-        if (value is Collection<*>) value.joinToString(", ") else oneLine("$value")
+        when (value) {
+            is Collection<*> -> value.joinToString(", ")
+            // SQL in the place of a value.
+            is Map<*, *> -> oneLine("${value["sql"]}")
+            else -> oneLine("$value")
+        }
 
     private fun oneLine(text: String): String {
         val line = text.trim().replace(SPACE, " ")

@@ -3,10 +3,14 @@ package io.kmigrate.dsl.builder
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.exposed.ExposedValues
+import io.kmigrate.operation.BulkDelete
 import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.BulkUpdate
 import io.kmigrate.operation.ExecuteSql
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.RunCode
+import io.kmigrate.operation.SqlExpression
+import io.kmigrate.schema.IndexColumn
 import io.kmigrate.schema.TableName
 import org.apiguardian.api.API
 import org.apiguardian.api.API.Status.STABLE
@@ -17,8 +21,8 @@ import org.jetbrains.exposed.v1.jdbc.JdbcTransaction
 public sealed interface DataOperations : RecordingScope {
     /**
      * Inserts rows, each a map of column to value. What a row leaves out gets its default. Values
-     * are numbers, text, booleans, bytes, `java.time` values, UUIDs, enum constants (by name) or
-     * null.
+     * are numbers, text, booleans, bytes, `java.time` values, UUIDs, enum constants (by name),
+     * null, or an [expression][IndexOperations.expression] that the database computes.
      */
     public fun bulkInsert(
         table: String,
@@ -28,7 +32,7 @@ public sealed interface DataOperations : RecordingScope {
         require(rows.isNotEmpty()) { OperationMessages.noRows() }
         require(rows.none { it.isEmpty() }) { OperationMessages.emptyRow() }
         val plain = rows.map { row ->
-            row.mapValues { (column, value) -> plain("bulkInsert", "column $column", value) }
+            row.mapValues { (column, value) -> cell("bulkInsert", column, value) }
         }
         insertOf(tableName(table, schema), plain)
     }
@@ -46,6 +50,35 @@ public sealed interface DataOperations : RecordingScope {
         vararg row: Pair<String, Any?>,
         schema: String? = null,
     ): Unit = bulkInsert(table, listOf(mapOf(*row)), schema)
+
+    /**
+     * Changes the rows that [where] holds for, or all rows, by one statement in the migration's
+     * transaction: `bulkUpdate("roles", "name" to "admin", where = "id = 1")`. Values are those of
+     * [bulkInsert]; an [expression][IndexOperations.expression] may name columns of the row. A
+     * large table is changed in batches: [BackfillOperations.backfill].
+     */
+    public fun bulkUpdate(
+        table: String,
+        vararg values: Pair<String, Any?>,
+        where: String? = null,
+        schema: String? = null,
+    ): Unit = recorder.record {
+        require(values.isNotEmpty()) { OperationMessages.noValues() }
+        columnNames(values.map { it.first }, "bulkUpdate")
+        val plain = values.associate { (column, value) ->
+            column to cell("bulkUpdate", column, value)
+        }
+        updateOf(tableName(table, schema), plain, condition(where, "bulkUpdate"))
+    }
+
+    /**
+     * Deletes the rows that [where] holds for, by one statement in the migration's transaction;
+     * null means all rows. A large table is emptied in batches: [BackfillOperations.deleteRows].
+     */
+    public fun bulkDelete(table: String, where: String?, schema: String? = null): Unit =
+        recorder.record {
+            BulkDelete(tableName(table, schema), condition(where, "bulkDelete"))
+        }
 
     /**
      * Inserts the rows of a CSV file (RFC 4180) whose first line names the columns. [file] is found
@@ -166,6 +199,15 @@ private fun trimmed(variants: Map<String, String>): Map<String, String> =
         text.trimIndent().trim()
     }
 
+private fun condition(where: String?, what: String): String? = where?.let {
+    given(it, "where of $what").trimIndent().trim()
+}
+
+private fun cell(what: String, column: String, value: Any?): Any? =
+    if (value is IndexColumn && value.expression())
+        SqlExpression(given(value.text(), "the SQL of expression").trimIndent().trim())
+    else plain(what, "column $column", value)
+
 private fun plain(what: String, whose: String, value: Any?): Any? {
     val plain = ExposedValues.plain(value)
     require(plain == null || plain is ByteArray || ExposedValues.isLiteral(plain)) {
@@ -188,3 +230,8 @@ private fun executeOf(
 @Suppress("UNCHECKED_CAST")
 private fun insertOf(table: TableName, rows: List<Map<String, Any?>>): BulkInsert =
     BulkInsert(table, rows as List<Map<String, Any>>)
+
+/** As above. */
+@Suppress("UNCHECKED_CAST")
+private fun updateOf(table: TableName, values: Map<String, Any?>, where: String?): BulkUpdate =
+    BulkUpdate(table, values as Map<String, Any>, where)

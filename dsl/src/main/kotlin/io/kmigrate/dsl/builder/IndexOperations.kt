@@ -95,7 +95,10 @@ public sealed interface IndexOperations : RecordingScope {
     public fun descending(column: String): IndexColumn =
         IndexColumn.column(column).descendingOrder()
 
-    /** An SQL expression of an index, without outer parentheses. */
+    /**
+     * SQL that the database computes: of an index, without outer parentheses, or in the place of a
+     * value of [DataOperations.bulkInsert] and [DataOperations.bulkUpdate].
+     */
     public fun expression(sql: String): IndexColumn = IndexColumn.expression(sql)
 
     /** With nulls before all values. PostgreSQL and Oracle. */

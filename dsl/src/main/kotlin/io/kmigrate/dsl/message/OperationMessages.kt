@@ -100,6 +100,8 @@ internal object OperationMessages {
 
     fun emptyRow(): String = "bulkInsert has a row without columns"
 
+    fun noValues(): String = "bulkUpdate has no values: say \"column\" to value"
+
     /** @param owner such as `column name` */
     fun unwritableValue(call: String, type: String, owner: String): String =
         "$call cannot write the $type of $owner as SQL"

@@ -2,6 +2,7 @@ package io.kmigrate.dsl.source
 
 import io.kmigrate.failure.VisibleText
 import io.kmigrate.operation.ColumnPlace
+import io.kmigrate.operation.SqlExpression
 import io.kmigrate.schema.DefaultValue
 import java.time.Instant
 
@@ -66,6 +67,7 @@ internal fun value(value: Any?): String =
         is Double -> doubleText(value)
         is Float -> floatText(value)
         is Number -> "${literal(value.toString())}.toBigDecimal()"
+        is SqlExpression -> call("expression", sqlText(value.sql()))
         is ByteArray -> value.joinToString(", ", "byteArrayOf(", ")")
         else -> literal(value.toString())
     }

@@ -6,7 +6,9 @@ import io.kmigrate.operation.AddEnumValue
 import io.kmigrate.operation.AlterColumn
 import io.kmigrate.operation.AlterSequence
 import io.kmigrate.operation.Backfill
+import io.kmigrate.operation.BulkDelete
 import io.kmigrate.operation.BulkInsert
+import io.kmigrate.operation.BulkUpdate
 import io.kmigrate.operation.CommentOnTable
 import io.kmigrate.operation.CreateCheckConstraint
 import io.kmigrate.operation.CreateEnum
@@ -366,6 +368,24 @@ private object Calls : OperationVisitor<List<String>> {
             )
         )
     }
+
+    override fun bulkUpdate(operation: BulkUpdate): List<String> {
+        val values =
+            operation.values().map { (column, cell) -> "${literal(column)} to ${value(cell)}" }
+        return one(
+            "bulkUpdate",
+            operation.table(),
+            *values.toTypedArray(),
+            named("where", operation.where()?.let(::sqlText)),
+        )
+    }
+
+    override fun bulkDelete(operation: BulkDelete): List<String> =
+        one(
+            "bulkDelete",
+            operation.table(),
+            named("where", operation.where()?.let(::sqlText) ?: "null"),
+        )
 
     override fun loadCsv(operation: LoadCsv) =
         one("loadCsv", operation.table(), literal(operation.file()))

@@ -57,7 +57,21 @@ internal object TableText {
 
     /** The one plain key of this column alone, which stands beside it. */
     private fun ownKey(column: Column, table: Table): ForeignKey? =
-        table.foreignKeys().singleOrNull { it.columns() == listOf(column.name()) && isPlain(it) }
+        beside(table).firstOrNull { it.columns() == listOf(column.name()) }
+
+    /**
+     * Keys that stand beside their columns: all of one column, unless another order of keys without
+     * names would change the numbers that some databases name them by.
+     */
+    private fun beside(table: Table): List<ForeignKey> {
+        val plain = table.foreignKeys().filter(::isPlain)
+        val beside =
+            table.columns().mapNotNull { column ->
+                plain.singleOrNull { it.columns() == listOf(column.name()) }
+            }
+        val isNamed = plain.all { it.name() != null }
+        return if (isNamed || beside + (plain - beside.toSet()) == plain) beside else emptyList()
+    }
 
     private fun mentioned(table: Table): Set<String> =
         (table.primaryKey()?.columns().orEmpty() +
@@ -112,7 +126,7 @@ internal object TableText {
                 val noInherit = flag("noInherit", it.noInherit())
                 add(call("notNull", value(it.name()), column, noInherit))
             }
-        val beside = table.columns().mapNotNull { ownKey(it, table) }.toSet()
+        val beside = beside(table)
         table.foreignKeys().filter { isPlain(it) && it !in beside }.forEach { add(foreignKey(it)) }
     }
 

@@ -141,6 +141,24 @@ class BuilderOperationsTest :
                             schema = "s",
                         )
                     },
+                "bulkInsert(table: t, rows: [{a: {sql: now()}}])" to
+                    {
+                        bulkInsert("t", "a" to expression(" now() "))
+                    },
+                "bulkUpdate(table: s.t, set: {a: 1, b: null, c: {sql: c + 1}}, where: a = 2)" to
+                    {
+                        bulkUpdate(
+                            "t",
+                            "a" to 1,
+                            "b" to null,
+                            "c" to expression("c + 1"),
+                            where = "a = 2",
+                            schema = "s",
+                        )
+                    },
+                "bulkUpdate(table: t, set: {r: ADMIN})" to { bulkUpdate("t", "r" to Role.ADMIN) },
+                "bulkDelete(table: t, where: a = 2)" to { bulkDelete("t", where = "a = 2") },
+                "bulkDelete(table: s.t)" to { bulkDelete("t", where = null, schema = "s") },
                 "execute(sql: vacuum)" to { execute("vacuum") },
                 "data(description: fill)" to { data("fill") {} },
             )

@@ -126,6 +126,19 @@ class BuilderProblemsTest :
                     {
                         bulkInsert("t", "a" to Table("x"))
                     },
+                "bulkUpdate has no values: say \"column\" to value" to { bulkUpdate("t") },
+                "bulkUpdate names column a twice" to { bulkUpdate("t", "a" to 1, "a" to 2) },
+                "bulkUpdate cannot write the Table of column a as SQL" to
+                    {
+                        bulkUpdate("t", "a" to Table("x"))
+                    },
+                "where of bulkUpdate is empty" to { bulkUpdate("t", "a" to 1, where = " ") },
+                "where of bulkDelete is empty" to { bulkDelete("t", where = "") },
+                "the SQL of expression is empty" to { bulkInsert("t", "a" to expression("")) },
+                "execute cannot write the IndexColumn of parameter a as SQL" to
+                    {
+                        execute("select :a", "a" to expression("now()"))
+                    },
                 "the SQL of execute is empty" to { execute(" ") },
                 "the description of data is empty" to { data("") {} },
                 "the enumeration mood has no labels" to

@@ -152,13 +152,103 @@ class AlembicImportTest :
                     .revisions()
                     .single()
             revision.up().map { it.kind() } shouldBe
-                listOf(Kind.TYPED, Kind.BY_HAND, Kind.TYPED, Kind.SQL)
+                listOf(Kind.TYPED, Kind.BY_HAND, Kind.TYPED, Kind.TYPED)
             revision.up()[1].reason() shouldContain "op.no_such_plugin"
             (revision.up()[0].operations().single() as CreateTable).table().columns().map {
                 "${it.type()}".lowercase()
             } shouldBe listOf("int32", "point", "varchar(255)")
             revision.down() shouldBe null
             revision.remarks().single() shouldContain "a constraint that has no name"
+        }
+
+        test("on mariadb, a revision finds the name mysql, as by the URLs of most projects") {
+            val folder = tempdir().toPath()
+            write(
+                folder,
+                "a",
+                """
+                down_revision = None
+                def upgrade():
+                    if op.get_bind().dialect.name == 'mysql' and str(op.get_bind().engine.url).startswith('mysql'):
+                        op.create_table('t', sa.Column('id', sa.Integer))
+                """
+                    .trimIndent(),
+            )
+            listOf("mariadb", "mysql").map {
+                read(folder, it).revisions().single().up().size
+            } shouldBe listOf(1, 1)
+        }
+
+        test("on sqlite, a batch drops an index before its column, and replaces the primary key") {
+            val folder = tempdir().toPath()
+            write(
+                folder,
+                "a",
+                """
+                down_revision = None
+                def upgrade():
+                    op.create_table('t', sa.Column('id', sa.Integer), sa.Column('a', sa.Integer), sa.PrimaryKeyConstraint('id', name='pk_old'))
+                    op.create_index('ix_a', 't', ['a'])
+                    with op.batch_alter_table('t') as batch:
+                        batch.drop_column('a')
+                        batch.drop_index('ix_a')
+                        batch.create_primary_key('pk_new', ['id'])
+                """
+                    .trimIndent(),
+            )
+            val steps = read(folder, "sqlite").revisions().single().up()
+            steps
+                .flatMap { it.operations() }
+                .map {
+                    OperationDescription.of(it).headline()
+                } shouldBe
+                listOf(
+                    "createTable t",
+                    "createIndex ix_a on t",
+                    "dropIndex ix_a on t",
+                    "dropColumn t.a",
+                    "dropConstraint pk_old on t",
+                    "createPrimaryKey pk_new on t",
+                )
+        }
+
+        test("a revision that stops at a missing answer continues behind it, and says so") {
+            val folder = tempdir().toPath()
+            write(
+                folder,
+                "a",
+                """
+                down_revision = None
+                def upgrade():
+                    op.create_table('t', sa.Column('id', sa.Integer))
+                    first = op.get_bind().execute(sa.text("select id from t")).fetchone()
+                    op.execute("update t set id = %d" % first[0])
+
+                    last = first[1]
+                    name = 'done'
+                    with op.batch_alter_table('t') as batch:
+                        batch.add_column(sa.Column(name, sa.Boolean))
+                    op.execute("update t set id = %d" % last)
+                def downgrade():
+                    if not op.get_bind().execute(sa.text("select 1")).scalar_one():
+                        return
+                    op.drop_table('t')
+                """
+                    .trimIndent(),
+            )
+            val revision = read(folder, "postgresql").revisions().single()
+            val steps = revision.up()
+            steps.map { it.kind() } shouldBe
+                listOf(Kind.TYPED, Kind.BY_HAND, Kind.BY_HAND, Kind.TYPED, Kind.BY_HAND)
+            steps[2].reason() shouldContain "it needs an answer (TypeError"
+            steps[2].text().lines().map { it.trim() } shouldBe
+                listOf(
+                    "op.execute(\"update t set id = %d\" % first[0])",
+                    "",
+                    "last = first[1]",
+                )
+            steps[4].reason() shouldContain "NameError"
+            revision.down()!!.last().reason() shouldContain "what follows is not here"
         }
 
         test("a history that does not begin at an empty database begins with a baseline") {

@@ -3,6 +3,7 @@ package io.kmigrate.dsl.source
 import io.kmigrate.dialect.OperationCase
 import io.kmigrate.dialect.TextFiles
 import io.kmigrate.dialect.goldenOnlyCases
+import io.kmigrate.dialect.int32
 import io.kmigrate.dialect.operationCases
 import io.kmigrate.dsl.host.HostFixture
 import io.kmigrate.operation.CreateTable
@@ -10,10 +11,15 @@ import io.kmigrate.operation.LoadCsv
 import io.kmigrate.operation.Operation
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Migration
+import io.kmigrate.schema.Column
+import io.kmigrate.schema.ForeignKey
 import io.kmigrate.schema.Snapshot
+import io.kmigrate.schema.Table
+import io.kmigrate.schema.TableName
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
 import kotlin.io.path.writeText
 
 /** Every operation of the dialects' tests as script text, compiled and described again. */
@@ -46,6 +52,24 @@ class OperationTextTest : FunSpec() {
     }
 
     init {
+        test("keys without names keep their order, by which MySQL numbers them") {
+            val keys =
+                listOf("second", "first").map {
+                    ForeignKey.of(null, listOf(it), TableName.of("other"), listOf("id"))
+                }
+            val columns = listOf("first", "second").map { Column.of(it, int32) }
+            val table = Table.of(TableName.of("lines"), columns, null).withForeignKeys(keys)
+            val text = OperationText.of(listOf(CreateTable(table, false))).single()
+            Regex("listOf\\(\"(first|second)\"\\)")
+                .findAll(text)
+                .map { it.groupValues[1] }
+                .toList() shouldBe listOf("second", "first")
+            val named =
+                table.withForeignKeys(keys.map { it.withName("fk_${it.columns().single()}") })
+            OperationText.of(listOf(CreateTable(named, false))).single() shouldContain
+                "integer(\"first\").references("
+        }
+
         cases.forEachIndexed { place, case ->
             test("${case.kind}: ${case.name}") {
                 withClue(texts[place]) { check(case, migrations.getValue("r$place")) }
@@ -66,10 +90,12 @@ class OperationTextTest : FunSpec() {
     private fun after(operations: List<Operation>, start: Snapshot): Snapshot =
         operations.fold(start) { schema, operation -> operation.apply(schema) }
 
-    /** What hangs on a table has no order; a key that stands beside its column comes first. */
+    /** Keys with names have no order; one that stands beside its column comes first. */
     private fun unordered(schema: Snapshot): Snapshot =
         schema.tables().fold(schema) { result, table ->
-            result.with(table.withForeignKeys(table.foreignKeys().sortedBy { "$it" }))
+            val keys = table.foreignKeys()
+            val isNamed = keys.all { it.name() != null }
+            result.with(table.withForeignKeys(if (isNamed) keys.sortedBy { "$it" } else keys))
         }
 
     private fun csv(load: LoadCsv): String =

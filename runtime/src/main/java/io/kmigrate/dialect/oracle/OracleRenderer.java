@@ -205,8 +205,8 @@ final class OracleRenderer extends OracleObjectRenderer {
     private String insert(TableName table, Map<String, @Nullable Object> row) {
         StringBuilder values = new StringBuilder();
         int line = 0;
-        for (Object value : row.values()) {
-            String literal = literals.render(value);
+        for (Map.Entry<String, @Nullable Object> cell : row.entrySet()) {
+            String literal = cell(table, cell.getKey(), cell.getValue());
             boolean breaks = line > 0 && line + literal.length() > LONG_LINE;
             values.append(values.isEmpty() ? "" : breaks ? ",\n    " : ", ").append(literal);
             line = breaks ? literal.length() : line + literal.length() + 2;

@@ -15,7 +15,9 @@ import io.kmigrate.dialect.RowChecks;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.StandardStrings;
 import io.kmigrate.operation.Backfill;
+import io.kmigrate.operation.BulkDelete;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.LoadCsv;
@@ -175,6 +177,16 @@ public final class SqliteDialect implements Dialect {
 
         @Override
         public Boolean bulkInsert(BulkInsert operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean bulkUpdate(BulkUpdate operation) {
+            return true;
+        }
+
+        @Override
+        public Boolean bulkDelete(BulkDelete operation) {
             return true;
         }
 

@@ -5,7 +5,10 @@ import io.kmigrate.importer.ImportedStep.Kind;
 import io.kmigrate.importer.SqlFileImport;
 import io.kmigrate.importer.StatementImport;
 import io.kmigrate.operation.BulkInsert;
+import io.kmigrate.operation.CreatePrimaryKey;
+import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
+import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.TableName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates what one function of a revision does. */
 final class RecordedSteps {
     private static final Pattern OBJECT =
             Pattern.compile("(CREATE|DROP)\\s+(?:TYPE|TABLE|SEQUENCE|DOMAIN)\\s+([^\\s(;]+).*", Pattern.DOTALL);
+
+    private static final Pattern KEY =
+            Pattern.compile("ALTER TABLE (\\S++) ADD CONSTRAINT (\\S++) PRIMARY KEY \\(([^()]++)\\)");
 
     private static final Pattern INDEX =
             Pattern.compile("DROP\\s+INDEX\\s+(CONCURRENTLY\\s+)?(IF\\s+EXISTS\\s+)?(\\S+)(?:\\s+ON\\s+\\S+)?");
@@ -42,6 +49,7 @@ final class RecordedSteps {
 
     List<ImportedStep> of(List<Facts> recorded) {
         List<ImportedStep> steps = new ArrayList<>();
+        statements.expect(recorded.stream().map(facts -> facts.text("text")));
         int left = recorded.size();
         for (Facts facts : recorded) {
             left--;
@@ -57,6 +65,7 @@ final class RecordedSteps {
                 default -> steps.addAll(statement(facts, place));
             }
         }
+        steps.addAll(statements.late(file));
         return steps;
     }
 
@@ -72,13 +81,37 @@ final class RecordedSteps {
             }
         }
         if (facts.is("rebuilds")) {
-            ImportedStep step = statements.statement(text, place);
+            Optional<ImportedStep> key = otherKey(text, place);
+            ImportedStep step = key.orElseGet(() -> statements.statement(text, place));
             return List.of(
                     step.kind() == Kind.TYPED
                             ? step
                             : ImportedStep.byHand(text, place, "no operation does what the batch does here"));
         }
         return texts(text, place);
+    }
+
+    /** A primary key of a batch takes the place of the one that the table has. */
+    private Optional<ImportedStep> otherKey(String text, String place) {
+        Matcher matcher = KEY.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        TableName table = TableName.parse(plain(matcher.group(1)));
+        String old = statements
+                .schema()
+                .table(table)
+                .flatMap(found -> Optional.ofNullable(found.primaryKey()))
+                .map(PrimaryKey::name)
+                .orElse(null);
+        List<String> columns = Stream.of(plain(matcher.group(3)).split(",", -1))
+                .map(String::strip)
+                .toList();
+        PrimaryKey key = new PrimaryKey(plain(matcher.group(2)), columns);
+        return old == null
+                ? Optional.empty()
+                : statements.typed(
+                        List.of(new DropConstraint(table, old, false), new CreatePrimaryKey(table, key)), text, place);
     }
 
     /** The text does not name the table everywhere. */

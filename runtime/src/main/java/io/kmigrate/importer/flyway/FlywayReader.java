@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +192,9 @@ public final class FlywayReader {
         FlywayPlaceholders placeholders = new FlywayPlaceholders(settings.with(FlywayScriptSettings.of(file.path())));
         String filled = placeholders.filled(text, file.name());
         SqlFileImport sql = new SqlFileImport(into, transactional);
+        into.expect(Stream.of(filled));
         List<ImportedStep> steps = sql.read(filled, file.shown());
+        steps.addAll(into.late(file.shown()));
         remarks.addAll(sql.remarks());
         List<String> missing = List.copyOf(placeholders.missing());
         return missing.isEmpty() ? steps : withoutValues(steps, missing);

@@ -2,6 +2,7 @@ package io.kmigrate.importer.liquibase;
 
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
+import io.kmigrate.operation.BulkUpdate;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.CommentOnTable;
 import io.kmigrate.operation.CreateCheckConstraint;
@@ -18,10 +19,10 @@ import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.DropSequence;
 import io.kmigrate.operation.DropTable;
 import io.kmigrate.operation.DropView;
-import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.RenameColumn;
 import io.kmigrate.operation.RenameTable;
+import io.kmigrate.operation.SqlExpression;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
@@ -38,6 +39,7 @@ import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.UniqueConstraint;
 import io.kmigrate.schema.View;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,12 +53,17 @@ final class ChangeOperations {
     private static final Set<String> ELSEWHERE =
             Set.of("valueBlobFile", "valueClobFile", "valueSequenceNext", "valueSequenceCurrent");
 
+    /** What PostgreSQL, and Liquibase for it, puts behind the name of a table. */
+    private static final String PRIMARY_KEY = "_pkey";
+
+    private static final int LONGEST_NAME = 63;
+
     private final LiquibaseNames names;
     private final LiquibaseTypes types;
     private final ColumnNodes columns;
     private final boolean namesPrimaryKeys;
 
-    /** @param namesPrimaryKeys whether a primary key without a name gets one of Liquibase's */
+    /** @param namesPrimaryKeys whether a primary key without a name is {@code PK_} and its table; else that of PostgreSQL */
     ChangeOperations(LiquibaseNames names, LiquibaseTypes types, boolean namesPrimaryKeys) {
         this.names = names;
         this.types = types;
@@ -132,17 +139,10 @@ final class ChangeOperations {
         if (change.attributes().containsKey("defaultNullValue")) {
             String value = change.get("defaultNullValue");
             boolean isPlain = value.matches("-?\\d+(\\.\\d+)?|(?i)true|false");
-            operations.add(new ExecuteSql(
-                    "UPDATE %s SET %s = %s WHERE %s IS NULL"
-                            .formatted(
-                                    names.quoted(table),
-                                    names.quoted(change.get("columnName")),
-                                    isPlain ? value : "'" + value.replace("'", "''") + "'",
-                                    names.quoted(change.get("columnName"))),
-                    Map.of(),
-                    Map.of(),
-                    List.of(),
-                    null));
+            operations.add(new BulkUpdate(
+                    table,
+                    Map.of(column, isPlain ? new SqlExpression(value) : value),
+                    names.quoted(change.get("columnName")) + " IS NULL"));
         }
         operations.add(new AlterColumn(table, column, ColumnChange.none().withNullable(false)));
         return operations;
@@ -150,9 +150,7 @@ final class ChangeOperations {
 
     private Table created(Node change, TableName table) {
         List<Node> nodes = change.all("column");
-        String standard =
-                namesPrimaryKeys ? names.of("PK_" + change.get("tableName").toUpperCase(Locale.ROOT)) : null;
-        PrimaryKey key = columns.primaryKey(nodes, standard);
+        PrimaryKey key = columns.primaryKey(nodes, standardKey(change.get("tableName"), table));
         return Table.of(table, nodes.stream().map(columns::column).toList(), key)
                 .withUniqueConstraints(nodes.stream()
                         .flatMap(node -> columns.uniques(node).stream())
@@ -166,6 +164,15 @@ final class ChangeOperations {
                 .withComment(change.has("remarks") ? change.get("remarks") : null);
     }
 
+    /** How Liquibase names a primary key without a name; null where the database names it so, too. */
+    private @Nullable String standardKey(String written, TableName table) {
+        if (namesPrimaryKeys) {
+            return names.of("PK_" + written.toUpperCase(Locale.ROOT));
+        }
+        String name = names.of(written + PRIMARY_KEY);
+        return name.equals(table.name() + PRIMARY_KEY) || name.length() > LONGEST_NAME ? null : name;
+    }
+
     private @Nullable List<Operation> added(Node change, TableName table, Snapshot schema) {
         List<Operation> operations = new ArrayList<>();
         Snapshot before = schema;
@@ -175,7 +182,7 @@ final class ChangeOperations {
             }
             List<ForeignKey> keys = columns.foreignKeys(node);
             Column column = columns.column(node);
-            ExecuteSql values = values(node, table);
+            BulkUpdate values = values(node, table);
             boolean isFilled = values != null && !column.nullable() && column.defaultValue() == null;
             AddColumn add = new AddColumn(
                     table,
@@ -203,16 +210,11 @@ final class ChangeOperations {
     }
 
     /** What the rows that are there get in a new column. */
-    private @Nullable ExecuteSql values(Node node, TableName table) {
+    private @Nullable BulkUpdate values(Node node, TableName table) {
         boolean isFilled = node.attributes().keySet().stream().anyMatch(name -> name.startsWith("value"));
         return isFilled
-                ? new ExecuteSql(
-                        "UPDATE %s SET %s = %s"
-                                .formatted(names.quoted(table), names.quoted(node.get("name")), RowChanges.value(node)),
-                        Map.of(),
-                        Map.of(),
-                        List.of(),
-                        null)
+                ? new BulkUpdate(
+                        table, Collections.singletonMap(names.of(node.get("name")), RowChanges.cell(node)), null)
                 : null;
     }
 

@@ -2,6 +2,7 @@ package io.kmigrate.importer.liquibase;
 
 import io.kmigrate.operation.BulkInsert;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.operation.SqlExpression;
 import io.kmigrate.schema.TableName;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -111,8 +112,14 @@ final class RowChanges {
         return "INSERT INTO " + table(change) + " " + columns + " VALUES " + values;
     }
 
+    /** As a row has it: a value, or SQL that computes it. */
+    static @Nullable Object cell(Node column) {
+        Object value = column.has("valueComputed") ? Optional.empty() : literal(column);
+        return value instanceof Optional<?> ? new SqlExpression(value(column)) : value;
+    }
+
     /** In SQL. */
-    static String value(Node column) {
+    private static String value(Node column) {
         for (String attribute : List.of("valueComputed", "valueNumeric", "valueBoolean")) {
             if (column.has(attribute)) {
                 return column.get(attribute);

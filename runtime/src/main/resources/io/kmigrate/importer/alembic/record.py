@@ -81,6 +81,14 @@ class Recorder:
         text = self.whole[line - 1].strip() if 0 < line <= len(self.whole) else ""
         self.add(kind="hand", text=text, reason=reason, certain=True, unnamed=reason == UNNAMED)
 
+    def stopped(self, statement, reason):
+        """A statement that cannot run for want of an answer; neighbours are one step."""
+        last = self.steps[-1] if self.steps else {}
+        if "stopped" not in last:
+            last = self.add(kind="hand", reason="it needs an answer (%s)" % reason, certain=True)
+            last["line"] = last["stopped"] = statement.lineno
+        last["text"] = "\n".join(self.whole[last["stopped"] - 1 : statement.end_lineno])
+
     def statement(self, text, parameters):
         self.count += 1
         if self.count > MOST_STATEMENTS:
@@ -251,7 +259,8 @@ def dialect_of(name):
 
         version = (8, 0, 30)
     elif name == "mariadb":
-        from sqlalchemy.dialects.mysql.mariadb import MariaDBDialect as found
+        # Almost every project says mysql:// for MariaDB, too, and asks for that name.
+        from sqlalchemy.dialects.mysql.base import MySQLDialect as found
 
         version = (10, 11, 0)
     elif name == "sqlserver":
@@ -268,7 +277,7 @@ def dialect_of(name):
         version = (3, 40, 0)
     else:
         return None
-    dialect = found(paramstyle="named")
+    dialect = found(paramstyle="named", **({"is_mariadb": True} if name == "mariadb" else {}))
     dialect.dbapi = Driver("driver")
     dialect.server_version_info = version
     dialect.supports_unicode_statements = True
@@ -339,7 +348,9 @@ def without_rebuilds():
     def flush(self):
         impl = self.operations.impl
         is_sqlite = impl.dialect.name == "sqlite"
-        for name, arguments, options in self.batch:
+        # One new table has all of them at once. One by one, an index goes before its columns.
+        batch = sorted(self.batch, key=lambda each: each[0] != "drop_index") if is_sqlite else self.batch
+        for name, arguments, options in batch:
             options = {key: value for key, value in options.items() if not key.startswith("insert_")}
             current.rebuilds = is_sqlite and name not in ("create_index", "drop_index")
             try:
@@ -397,6 +408,8 @@ KNOWN_TYPES = {
     ("sqlalchemy_utils", "ArrowType"): {"postgresql": "TIMESTAMP WITHOUT TIME ZONE", "": "DATETIME"},
     ("sqlalchemy_utils", "TSVectorType"): {"postgresql": "TSVECTOR"},
     ("sqlalchemy_utils", "LtreeType"): {"postgresql": "LTREE"},
+    ("sqlalchemy_utils", "StringEncryptedType"): {"postgresql": "VARCHAR", "": "TEXT"},
+    ("sqlalchemy_utils", "EncryptedType"): {"postgresql": "BYTEA", "": "BLOB"},
     ("sqlalchemy_utils", "EmailType"): {"": "VARCHAR(255)"},
     ("sqlalchemy_utils", "URLType"): {"": "TEXT"},
     ("sqlalchemy_utils", "UUIDType"): {"postgresql": "UUID", "": "BINARY(16)"},
@@ -730,28 +743,71 @@ class Reader:
                 if self.stands_in(failure, recorder.file):
                     return self.run(function, recorder.again(), tree)
             except ModuleNotFoundError:
-                self.stop(recorder, failure)
+                self.stop(recorder, tree, failure)
         except BaseException as failure:
             if not isinstance(failure, Endless) and self.replaces(failure, recorder.file, tree):
                 return self.run(function, recorder.again(), tree)
-            self.stop(recorder, failure)
+            self.stop(recorder, tree, failure)
         with contextlib.suppress(Exception):
             self.connection.rollback()
         return recorder
 
-    def stop(self, recorder, failure):
+    def stop(self, recorder, tree, failure):
         line = recorder.source[1]
         trace = failure.__traceback__
         while trace:
             if trace.tb_frame.f_code.co_filename == recorder.file:
                 line = trace.tb_lineno
             trace = trace.tb_next
+        is_known = recorder.asked
         recorder.by_hand("it stops: " + words(failure), line)
+        if isinstance(failure, Endless) or not self.resumed(recorder, tree, failure, is_known):
+            recorder.add(
+                kind="hand", text="", reason="it stops (%s), and what follows is not here" % words(failure), certain=True
+            )["line"] = line
+
+    def resumed(self, recorder, tree, failure, is_known):
+        """Goes on behind the statement of the function that failed: others do not need the answer."""
+        from alembic.operations import Operations
+
+        frame, line = None, None
+        trace = failure.__traceback__
+        while trace and frame is None:
+            if trace.tb_frame.f_code.co_filename == recorder.file:
+                frame, line = trace.tb_frame, trace.tb_lineno
+            trace = trace.tb_next
+        name = frame.f_code.co_name if frame else ""
+        body = next((node.body for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name), [])
+        rest = [statement for statement in body if line is not None and statement.end_lineno >= line]
+        if name not in ("upgrade", "downgrade") or not rest or any(returns(statement) for statement in rest):
+            return False
+        names = dict(frame.f_globals)
+        names.update(frame.f_locals)
+        if is_known:
+            recorder.stopped(rest[0], words(failure))
+        for statement in rest[1:]:
+            try:
+                with Operations.context(self.context):
+                    exec(compile(ast.Module([statement], []), recorder.file, "exec"), names)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as other:
+                recorder.stopped(statement, words(other))
+        return True
 
 
 def words(failure):
     lines = str(failure).strip().split("\n")
     return "%s: %s" % (type(failure).__name__, lines[0]) if lines[0] else type(failure).__name__
+
+
+def returns(statement):
+    """Whether a statement may end its function."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+        return False
+    return isinstance(statement, (ast.Return, ast.Yield, ast.YieldFrom)) or any(
+        returns(part) for part in ast.iter_child_nodes(statement)
+    )
 
 
 def roots_of(folder):

@@ -1,0 +1,2 @@
+DELETE FROM [users] WHERE age is null;
+GO

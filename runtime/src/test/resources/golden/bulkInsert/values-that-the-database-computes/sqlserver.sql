@@ -1,0 +1,5 @@
+INSERT INTO [users] ([email], [age]) VALUES
+    (lower('A@B.C'), 3),
+    (N'x', 4 + 5 -- nine
+);
+GO

@@ -1,0 +1,1 @@
+UPDATE `users` SET `age` = coalesce(age, 0) + 1;

@@ -1,0 +1,2 @@
+UPDATE "USERS" SET "AGE" = coalesce(age, 0) + 1
+/

@@ -1,0 +1,2 @@
+UPDATE [users] SET [age] = coalesce(age, 0) + 1;
+GO

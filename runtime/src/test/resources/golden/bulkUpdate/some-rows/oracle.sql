@@ -1,0 +1,3 @@
+UPDATE "USERS" SET "EMAIL" = 'it''s', "AGE" = NULL, "ACTIVE" = 0 WHERE age > 3 -- older
+
+/
