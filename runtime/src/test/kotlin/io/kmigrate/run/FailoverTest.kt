@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.random.Random
+import kotlin.time.Duration.Companion.hours
 
 /**
  * The primary of PostgreSQL dies amid a run, and its standby takes over. `-Dfailover.kills=20` for
@@ -35,21 +36,24 @@ class FailoverTest :
         val kills = Integer.getInteger("failover.kills", 1)
 
         test(
-            "four migrators survive the death of the primary $kills times: nothing is lost or done twice"
-        ) {
-            val random = Random(seed("failover.seed"))
-            val failed = AtomicInteger()
-            val hits = AtomicInteger()
-            repeat(kills) { round ->
-                TestFailover.start().use { servers ->
-                    val moment = random.nextLong(100, 1_200)
-                    withClue("round ${round + 1}, killed after $moment ms") {
-                        play(servers, moment, failed, hits)
+                "four migrators survive the death of the primary $kills times: nothing is lost or done twice"
+            )
+            .config(timeout = 3.hours) {
+                val random = Random(seed("failover.seed"))
+                val failed = AtomicInteger()
+                val hits = AtomicInteger()
+                repeat(kills) { round ->
+                    TestFailover.start().use { servers ->
+                        val moment = random.nextLong(100, 1_200)
+                        withClue("round ${round + 1}, killed after $moment ms") {
+                            play(servers, moment, failed, hits)
+                        }
                     }
                 }
+                println(
+                    "PostgreSQL failover: kills $kills, amid a run $hits, runs that failed $failed"
+                )
             }
-            println("PostgreSQL failover: kills $kills, amid a run $hits, runs that failed $failed")
-        }
     })
 
 private const val REVISIONS = 12

@@ -41,6 +41,7 @@ import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import javax.sql.DataSource
 import kotlin.random.Random
+import kotlin.time.Duration.Companion.hours
 
 /**
  * Migrators on several nodes of a Galera cluster, where `GET_LOCK` is each node's own.
@@ -165,24 +166,26 @@ class GaleraTest :
         }
 
         test(
-            "$migrators migrators on $size nodes, of which one dies $kills times: nothing is lost or done twice"
-        ) {
-            val random = Random(seed("galera.seed"))
-            val tally = Tally()
-            withHeartbeat(300) {
-                repeat(kills) { round ->
-                    val name = cluster.freshDatabase()
-                    withClue("kill ${round + 1}, database $name, $tally") {
-                        Round(cluster, name, tally, migrators, random).play()
+                "$migrators migrators on $size nodes, of which one dies $kills times: nothing is lost or done twice"
+            )
+            .config(timeout = 3.hours) {
+                val random = Random(seed("galera.seed"))
+                val tally = Tally()
+                withHeartbeat(300) {
+                    repeat(kills) { round ->
+                        val name = cluster.freshDatabase()
+                        withClue("kill ${round + 1}, database $name, $tally") {
+                            Round(cluster, name, tally, migrators, random).play()
+                        }
+                        if (round % 10 == 9)
+                            println("Galera, $size nodes: ${round + 1} kills, $tally")
                     }
-                    if (round % 10 == 9) println("Galera, $size nodes: ${round + 1} kills, $tally")
                 }
+                println("Galera, $size nodes, $migrators migrators: kills $kills, $tally")
+                tally.twice.get() shouldBe 0
+                tally.lost.get() shouldBe 0
+                tally.unfinished.get() shouldBe 0
             }
-            println("Galera, $size nodes, $migrators migrators: kills $kills, $tally")
-            tally.twice.get() shouldBe 0
-            tally.lost.get() shouldBe 0
-            tally.unfinished.get() shouldBe 0
-        }
     })
 
 private val MINUTE = Duration.ofMinutes(1)

@@ -151,11 +151,10 @@ internal class CompilerProcess(val classPath: List<Path>, private val options: L
         private val FLAGS =
             listOf(
                 "-XX:TieredStopAtLevel=1",
-                // Of a large history; C1 alone would reserve less than the compiler needs then.
-                "-XX:ReservedCodeCacheSize=256m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                // Newer Javas collect garbage for each seventh of it that is filled.
+                // C1 alone would reserve less than a large history needs. Newer Javas also collect
+                // garbage for each seventh of it that is filled.
                 "-XX:ReservedCodeCacheSize=240m",
                 "-Xlog:disable",
                 "-XX:+ExitOnOutOfMemoryError",
