@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionEvent.TakenOver;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.KnownObjects;
@@ -11,9 +12,11 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.SideChange;
 import io.kmigrate.history.SideState;
 import io.kmigrate.message.ImportMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.repeatable.RepeatableHistory;
 import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Databases that another tool has migrated and no run of ours: what is said of them, and how they are taken over. */
 final class Takeovers {
@@ -69,13 +73,47 @@ final class Takeovers {
 
     /** The same of a state that was read, without a look at the scripts of objects. */
     AppliedState seen(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        return seen(database, graph, state, read -> KnownObjects.NONE);
+    }
+
+    /** The same, with a look at the scripts of objects: they are loaded if the other tool has run one of them. */
+    AppliedState seenWithObjects(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        return seen(database, graph, state, read -> taken(read, database.dialect()));
+    }
+
+    private AppliedState seen(
+            OpenDatabase database, RevisionGraph graph, AppliedState state, Function<SideState, KnownObjects> objects)
+            throws SQLException {
         Optional<Predecessor> before = before(database, state);
         if (before.isEmpty()) {
             warnOfDisagreement(database, graph, state);
             return state;
         }
         SideState read = before.get().applied(graph, database.jdbc(), database.dialect(), warning -> {});
-        return told(before.get(), new AppliedState(history(graph, read), AppliedRecords.NONE));
+        return told(before.get(), new Taken(history(graph, read), objects.apply(read)).state());
+    }
+
+    /** A script that does not compile keeps nobody from seeing the rest. */
+    private KnownObjects taken(SideState read, Dialect dialect) {
+        try {
+            return repeatables.taken(read, dialect, warning -> {});
+        } catch (MigrationException broken) {
+            settings.warnings().accept(RepeatableMessages.objectsUnknown(String.valueOf(broken.getMessage())));
+            return KnownObjects.NONE;
+        }
+    }
+
+    /** What the next upgrade starts from, of objects that follow their text. */
+    RepeatableHistory objects(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        Optional<Predecessor> before = before(database, state);
+        if (before.isEmpty()) {
+            return state.records().repeatables();
+        }
+        SideState read = before.get().applied(graph, database.jdbc(), database.dialect(), warning -> {});
+        return new Taken(history(graph, read), taken(read, database.dialect()))
+                .state()
+                .records()
+                .repeatables();
     }
 
     private AppliedState told(Predecessor before, AppliedState after) {
