@@ -232,6 +232,13 @@ public final class ImportMessages {
                 .formatted(tool, rows.isEmpty() ? "base" : String.join(", ", rows));
     }
 
+    /** Where both tables are written, and a script of objects was edited without its file. */
+    public static String fileOutdated(String file, String tool) {
+        return ("%1$s makes other objects than its scripts in repeatable/, so that %2$s is not told of them and may run "
+                        + "it again: write the file with `migrate export --format %2$s`")
+                .formatted(file, tool);
+    }
+
     /** A run that would have to write before it is rolled back, or that leads down. */
     public static Problem takeOverFirst(String tool) {
         return Problem.of(

@@ -237,6 +237,7 @@ public final class StateReader {
             takeovers.requireKnown(plan);
             Plan whole = repeatables.with(plan, route, here, state, database.dialect());
             repeatables.warn(whole);
+            takeovers.warnOfObjects(whole, database.dialect());
             return whole;
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);

@@ -17,11 +17,16 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.repeatable.RepeatableHistory;
+import io.kmigrate.repeatable.RepeatablePlan;
 import io.kmigrate.repeatable.RepeatableSource;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -155,6 +160,26 @@ final class Takeovers {
         Optional<Predecessor> before = before(database, state);
         if (before.isPresent()) {
             throw ImportMessages.takeOverFirst(before.get().tool()).exception();
+        }
+    }
+
+    /** Says which files of a tool whose table is written, too, no longer say what a run applies. */
+    void warnOfObjects(Plan plan, Dialect dialect) {
+        RepeatablePlan objects = plan.repeatables();
+        Map<String, String> present = new LinkedHashMap<>();
+        objects.present().forEach(object -> present.put(object.key(), object.checksum()));
+        List<String> changed = new ArrayList<>();
+        for (RepeatableStep step : objects.after()) {
+            if (step.action() == RepeatableStep.Action.APPLY) {
+                present.put(step.object().key(), step.object().checksum());
+                changed.add(step.object().key());
+            }
+        }
+        Predecessor before = settings.predecessor();
+        if (before != null && !changed.isEmpty()) {
+            before.side()
+                    .outdated(changed, present, dialect)
+                    .forEach(file -> settings.warnings().accept(ImportMessages.fileOutdated(file, before.tool())));
         }
     }
 
