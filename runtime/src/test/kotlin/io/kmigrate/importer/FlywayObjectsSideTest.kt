@@ -1,10 +1,12 @@
 package io.kmigrate.importer
 
+import io.kmigrate.importer.flyway.FlywayExport
 import io.kmigrate.importer.flyway.FlywayReader
 import io.kmigrate.importer.flyway.FlywaySettings
 import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.repeatable.DeclaredRepeatable
 import io.kmigrate.repeatable.Repeatable
+import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.query
 import io.kotest.core.spec.style.FunSpec
@@ -13,8 +15,11 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
+import java.util.Optional
 import javax.sql.DataSource
 import kotlin.io.path.createDirectories
+import kotlin.io.path.exists
+import kotlin.io.path.readText
 import kotlin.io.path.writeText
 import org.flywaydb.core.Flyway
 
@@ -81,7 +86,67 @@ class FlywayObjectsSideTest :
                 heard
         }
 
+        /** What was written, and what was said of it. */
+        fun export(base: Path, scripts: SideScripts, kind: TestDatabase): Export {
+            val changed = ExportedObjects.changed(scripts.objects, scripts.map, kind.dialect())
+            val export =
+                FlywayExport("sql", base.resolve("sql").names(), scripts.map, false).of(
+                    listOf(),
+                    changed,
+                ) { path ->
+                    Optional.of(base.resolve(path)).filter { it.exists() }.map { it.readText() }
+                }
+            base.put(export)
+            scripts.map = scripts.map.with("flyway", export.origins(), export.scripts())
+            return export
+        }
+
         TestDatabase.entries.forEach { kind ->
+            test("$kind: exported objects are files that Flyway runs, and need not run here") {
+                val base = project().names(one + second)
+                val database = kind.fresh()
+                flyway(base, database).migrate().migrationsExecuted shouldBe 2
+                val known = imported(base, kind)
+                upgrade(known, database)
+                export(base, known, kind).files().keys.shouldBeEmpty()
+
+                val added = view("more", "select id from customers where id > 1", "more")
+                val scripts =
+                    SideScripts(
+                        known.migrations,
+                        known.map,
+                        known.objects.map {
+                            if (it.file().contains("names", true)) edited(it) else it
+                        } + added,
+                    )
+                val written = export(base, scripts, kind)
+                written.files().keys shouldBe setOf("sql/R__more.sql")
+                written.changed().keys shouldBe setOf("sql/R__the_names.sql")
+                written.remarks().shouldBeEmpty()
+                flyway(base, database).info().pending().size shouldBe 2
+                upgrade(scripts, database).let { (made, heard) ->
+                    made.toSet() shouldBe setOf("names", "more")
+                    heard shouldBe setOf()
+                }
+                flyway(base, database).validate()
+                flyway(base, database).migrate().migrationsExecuted shouldBe 0
+
+                val fresh = kind.fresh()
+                flyway(base, fresh).migrate().migrationsExecuted shouldBe 3
+                CatalogDifference(catalog(fresh), catalog(database), true)
+                    .sentences()
+                    .shouldBeEmpty()
+                val view = kind.dialect().let { it.names().quote(it.folded("names")) }
+                fresh.query("select * from $view") shouldBe listOf("1")
+
+                // A file that a person edited is not replaced in silence.
+                base.names(other)
+                val again = SideScripts(known.migrations, scripts.map, known.objects + added)
+                val refused = export(base, again, kind)
+                refused.files().keys shouldBe setOf("sql/R__the_names.sql")
+                refused.changed().keys.shouldBeEmpty()
+            }
+
             test("$kind: Flyway does not run a file again whose new text was applied here") {
                 val base = project()
                 val database = kind.fresh()
@@ -139,14 +204,14 @@ private const val OUTDATED =
     "R__the_names.sql makes other objects than its scripts in repeatable/, so that flyway is not told " +
         "of them and may run it again: write the file with `migrate export --format flyway`"
 
-private fun edited(declared: DeclaredRepeatable): DeclaredRepeatable {
-    val own = declared.`object`()
-    val text = "select 1 as id"
-    return DeclaredRepeatable(
-        Repeatable(own.kind(), own.name(), null, null, text, null, listOf()),
-        declared.file(),
+private fun edited(declared: DeclaredRepeatable): DeclaredRepeatable =
+    view(declared.`object`().name().name(), "select 1 as id", declared.file())
+
+private fun view(name: String, query: String, file: String) =
+    DeclaredRepeatable(
+        Repeatable(Repeatable.Kind.VIEW, TableName.of(name), null, null, query, null, listOf()),
+        file,
         setOf(),
         setOf(),
         null,
     )
-}
