@@ -6,9 +6,11 @@ import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.operation.Operation;
+import io.kmigrate.repeatable.DeclaredObjects;
 import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.repeatable.RepeatableGraph;
+import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -33,6 +36,18 @@ public record ExportedObjects(@Nullable Origin before, List<DeclaredRepeatable> 
 
     public ExportedObjects {
         objects = List.copyOf(objects);
+    }
+
+    /**
+     * What scripts declare for a kind of database.
+     *
+     * @param environment what {@code onlyIn} is compared with; null for none
+     */
+    public static List<DeclaredRepeatable> declared(
+            MigrationSource source, Dialect dialect, @Nullable String environment) {
+        return source.repeatables().files().isEmpty()
+                ? List.of()
+                : new DeclaredObjects(source.repeatables().load()).on(dialect.name(), environment);
     }
 
     /**
@@ -96,6 +111,23 @@ public record ExportedObjects(@Nullable Origin before, List<DeclaredRepeatable> 
         Map<String, ImportMap.Objects> known = new TreeMap<>();
         scripts().forEach((script, checksums) -> known.put(script, new ImportMap.Objects(origin, checksums)));
         return known;
+    }
+
+    /** The keys of the objects. */
+    public List<String> keys() {
+        return objects.stream().map(object -> object.object().key()).toList();
+    }
+
+    /** The others among these that need an object of this file. */
+    public List<ExportedObjects> users(List<ExportedObjects> all) {
+        Set<String> users = new RepeatableGraph(all.stream()
+                        .flatMap(file -> file.objects().stream())
+                        .map(DeclaredRepeatable::object)
+                        .toList())
+                .withDependents(keys());
+        return all.stream()
+                .filter(file -> !file.equals(this) && file.keys().stream().anyMatch(users::contains))
+                .toList();
     }
 
     /** The name of its script as a part of a file's name. */

@@ -234,8 +234,8 @@ public final class ImportMessages {
 
     /** Where both tables are written, and a script of objects was edited without its file. */
     public static String fileOutdated(String file, String tool) {
-        return ("%1$s makes other objects than its scripts in repeatable/, so that %2$s is not told of them and may run "
-                        + "it again: write the file with `migrate export --format %2$s`")
+        return ("%1$s makes other objects than its scripts in repeatable/, so that %2$s may run it again: "
+                        + "write the file with `migrate export --format %2$s`")
                 .formatted(file, tool);
     }
 

@@ -201,8 +201,8 @@ class FlywayObjectsSideTest :
     })
 
 private const val OUTDATED =
-    "R__the_names.sql makes other objects than its scripts in repeatable/, so that flyway is not told " +
-        "of them and may run it again: write the file with `migrate export --format flyway`"
+    "R__the_names.sql makes other objects than its scripts in repeatable/, so that flyway may " +
+        "run it again: write the file with `migrate export --format flyway`"
 
 private fun edited(declared: DeclaredRepeatable): DeclaredRepeatable =
     view(declared.`object`().name().name(), "select 1 as id", declared.file())

@@ -84,7 +84,7 @@ internal class ExportCommand :
         val dialect = dialect(session, kinds)
         val scripts = RevisionExport(session.source(), dialect, session.settings.deployment)
         val revisions = scripts.of(wanted(scripts.graph(), map), stub)
-        val objects = objects(scripts, map, dialect)
+        val objects = objects(session, map, dialect)
         val left = objects.sumOf { it.objects().size }
         val isSeveral = kinds.size > 1
         val export = export(base, revisions, if (isSeveral) emptyList() else objects, map)
@@ -116,8 +116,12 @@ internal class ExportCommand :
     }
 
     /** A range names revisions alone. */
-    private fun objects(scripts: RevisionExport, map: ImportMap, dialect: Dialect) =
-        if (range == null) ExportedObjects.changed(scripts.objects(), map, dialect) else emptyList()
+    private fun objects(session: Session, map: ImportMap, dialect: Dialect) =
+        if (range == null) {
+            val environment = session.settings.deployment
+            val declared = ExportedObjects.declared(session.source(), dialect, environment)
+            ExportedObjects.changed(declared, map, dialect)
+        } else emptyList()
 
     private fun dialect(session: Session, kinds: Set<String>): Dialect {
         dialect?.let {

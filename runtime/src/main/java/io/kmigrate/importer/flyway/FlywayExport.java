@@ -9,8 +9,6 @@ import io.kmigrate.importer.ExportedRevision.Statements;
 import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.message.ImportMessages;
-import io.kmigrate.repeatable.DeclaredRepeatable;
-import io.kmigrate.repeatable.RepeatableGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -118,23 +115,13 @@ public final class FlywayExport {
 
     /** Flyway runs them in the order of their descriptions. */
     private void order(List<ExportedObjects> all) {
-        RepeatableGraph graph = new RepeatableGraph(all.stream()
-                .flatMap(file -> file.objects().stream())
-                .map(DeclaredRepeatable::object)
-                .toList());
         for (ExportedObjects needed : all) {
-            Set<String> users = graph.withDependents(keys(needed));
-            for (ExportedObjects other : all) {
-                boolean isUser = !other.equals(needed) && keys(other).stream().anyMatch(users::contains);
-                if (isUser && words(other).compareTo(words(needed)) < 0) {
-                    remarks.add(ImportMessages.runsBefore(words(other), words(needed)));
+            for (ExportedObjects user : needed.users(all)) {
+                if (words(user).compareTo(words(needed)) < 0) {
+                    remarks.add(ImportMessages.runsBefore(words(user), words(needed)));
                 }
             }
         }
-    }
-
-    private static List<String> keys(ExportedObjects file) {
-        return file.objects().stream().map(object -> object.object().key()).toList();
     }
 
     private String words(ExportedObjects file) {

@@ -74,7 +74,7 @@ public final class LiquibaseExport {
         for (ExportedObjects own : objects) {
             Origin before = own.before();
             if (before != null && !before.key().endsWith("::" + AUTHOR)) {
-                remarks.add(ImportMessages.changedByHand(before.key(), before.file(), keys(own)));
+                remarks.add(ImportMessages.changedByHand(before.key(), before.file(), own.keys()));
             } else {
                 String path = folder + own.slug() + ".sql";
                 files.put(path, text(own));
@@ -182,10 +182,6 @@ public final class LiquibaseExport {
             text.append(down.sql().isEmpty() ? "--rollback empty\n" : "");
         }
         return text.toString();
-    }
-
-    private static List<String> keys(ExportedObjects objects) {
-        return objects.objects().stream().map(object -> object.object().key()).toList();
     }
 
     private static String text(ExportedObjects objects) {

@@ -18,8 +18,6 @@ import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Step;
-import io.kmigrate.repeatable.DeclaredObjects;
-import io.kmigrate.repeatable.DeclaredRepeatable;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
@@ -35,27 +33,16 @@ public final class RevisionExport {
     private final RevisionGraph graph;
     private final Plans plans;
     private final Dialect dialect;
-    private final MigrationSource source;
-    private final @Nullable String environment;
 
     /** @param environment what {@code onlyIn} of scripts is compared with; null for none */
     public RevisionExport(MigrationSource source, Dialect dialect, @Nullable String environment) {
         this.graph = RevisionGraph.of(source.revisions());
         this.plans = new Plans(graph, source).in(new Deployment(dialect.name(), environment));
         this.dialect = dialect;
-        this.source = source;
-        this.environment = environment;
     }
 
     public RevisionGraph graph() {
         return graph;
-    }
-
-    /** All objects that follow their text, for the kind of database. */
-    public List<DeclaredRepeatable> objects() {
-        return source.repeatables().files().isEmpty()
-                ? List.of()
-                : new DeclaredObjects(source.repeatables().load()).on(dialect.name(), environment);
     }
 
     /**
