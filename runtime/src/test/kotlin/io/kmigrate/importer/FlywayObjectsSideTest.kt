@@ -102,7 +102,7 @@ class FlywayObjectsSideTest :
         }
 
         TestDatabase.entries.forEach { kind ->
-            test("$kind: exported objects are files that Flyway runs, and need not run here") {
+            test("$kind: an exported object is a file of Flyway, which runs it where it was not applied") {
                 val base = project().names(one + second)
                 val database = kind.fresh()
                 flyway(base, database).migrate().migrationsExecuted shouldBe 2
@@ -177,6 +177,24 @@ class FlywayObjectsSideTest :
                 flyway(base, database).migrate().migrationsExecuted shouldBe 0
                 base.names(other + second)
                 upgrade(imported(base, kind), database) shouldBe (listOf("names") to setOf())
+                flyway(base, database).migrate().migrationsExecuted shouldBe 0
+            }
+
+            test("$kind: a text of SQL has the rows of the files, too") {
+                val base = project().names(one + second)
+                val database = kind.fresh()
+                val text =
+                    imported(base, kind)
+                        .migrator(database, OldTool.FLYWAY)
+                        .offline(kind.dialect())
+                        .upgrade("head")
+                database.connection.use { connection ->
+                    connection.createStatement().use { statement ->
+                        kind.dialect().split(text).forEach { statement.execute(it) }
+                    }
+                }
+                rows(database, kind).size shouldBe 1
+                flyway(base, database).validate()
                 flyway(base, database).migrate().migrationsExecuted shouldBe 0
             }
 
