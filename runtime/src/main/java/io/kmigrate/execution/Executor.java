@@ -152,6 +152,7 @@ public final class Executor {
                         connection.jdbc(),
                         session,
                         new RepeatableRecorder(connection.jdbc(), historyTable, clock),
+                        versionTable,
                         events,
                         limits.secrets(),
                         isTogether));

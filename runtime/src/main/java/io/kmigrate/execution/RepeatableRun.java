@@ -7,6 +7,7 @@ import io.kmigrate.execution.ExecutionEvent.RepeatableStarted;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
+import io.kmigrate.history.VersionTable;
 import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.repeatable.LostObjects;
@@ -47,6 +48,7 @@ final class RepeatableRun {
             Connection connection,
             Session session,
             RepeatableRecorder recorder,
+            VersionTable versionTable,
             ExecutionListener listener,
             Secrets secrets,
             boolean isTogether) {}
@@ -170,7 +172,7 @@ final class RepeatableRun {
                 continue;
             }
             try {
-                tell(step, () -> inTransaction(step.operation(), () -> maker.make(step, plan.rowsAfter())));
+                tell(step, () -> inTransaction(step.operation(), () -> make(step)));
             } catch (SQLException | MigrationException refused) {
                 MigrationException failure = refusal(
                         step,
@@ -191,6 +193,14 @@ final class RepeatableRun {
         if (!plan.files().isEmpty()) {
             inTransaction(Optional.empty(), () -> tools.recorder().files(plan.files(), plan.rowsAfter()));
         }
+    }
+
+    /** Another tool may have a row for all objects of a file: it is written with the last one of them. */
+    private void make(RepeatableStep step) throws SQLException {
+        maker.make(step, plan.rowsAfter());
+        Map<String, String> present = new LinkedHashMap<>();
+        maker.present().forEach((key, object) -> present.put(key, object.checksum()));
+        tools.versionTable().applied(tools.connection(), step.object().key(), present);
     }
 
     /** With those that the revisions have dropped without saying so, as {@code CASCADE} does. */

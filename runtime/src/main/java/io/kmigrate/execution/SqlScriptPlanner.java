@@ -49,8 +49,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -210,6 +212,7 @@ public final class SqlScriptPlanner {
     private void objects(
             List<RepeatableStep> steps, RepeatablePlan plan, Snapshot schema, Consumer<Runnable> transaction) {
         RevisionObjects made = new RevisionObjects(schema::objects);
+        Map<String, String> present = new LinkedHashMap<>();
         for (RepeatableStep step : steps) {
             boolean isFresh = step.action() == RepeatableStep.Action.APPLY
                     && plan.rowsBefore().isEmpty()
@@ -221,6 +224,8 @@ public final class SqlScriptPlanner {
                 if (step.action() == RepeatableStep.Action.APPLY) {
                     statement(historyTable.insertion(RepeatableRecorder.entry(
                             Event.APPLIED, step.object(), step.file(), plan.rowsAfter(), Instant.EPOCH)));
+                    present.put(step.object().key(), step.object().checksum());
+                    versionTable.application(step.object().key(), present).forEach(this::statement);
                 }
             });
             parts.add(SqlScript.BREAK);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -37,6 +38,21 @@ public interface SideTable {
 
     /** What the change is in the table. */
     List<String> statements(SideChange change, Dialect dialect);
+
+    /**
+     * What it is in the table that an object was applied which follows its text; nothing where the tool does not know
+     * it, or knows another text of it.
+     *
+     * @param present checksums of what the database has from now on, by key
+     */
+    default List<String> object(String key, Map<String, String> present, Dialect dialect) {
+        return List.of();
+    }
+
+    /** The tool's files that make one of these objects, and say something else than the database has. */
+    default List<String> outdated(Collection<String> keys, Map<String, String> present, Dialect dialect) {
+        return List.of();
+    }
 
     /** Writes the change, inside the open transaction, if there is one. */
     default void write(Connection connection, SideChange change, Dialect dialect) throws SQLException {

@@ -181,6 +181,22 @@ public final class VersionTable {
         side.write(connection, change, dialect);
     }
 
+    /**
+     * Writes into the table beside this one that an object was applied which follows its text.
+     *
+     * @param present checksums of what the database has from now on, by key
+     */
+    public void applied(Connection connection, String key, Map<String, String> present) throws SQLException {
+        for (String sql : application(key, present)) {
+            execute(connection, sql);
+        }
+    }
+
+    /** What {@link #applied} does, as statements for a script. */
+    public List<String> application(String key, Map<String, String> present) {
+        return side.object(key, present, dialect);
+    }
+
     /** What {@link #replace} does, as statements for a script. */
     public List<String> replacement(SideChange change) {
         return Stream.concat(

@@ -183,9 +183,16 @@ public record ImportMap(String tool, Map<String, Origin> origins, Map<String, Ob
 
     /** With revisions that were written for the tool. */
     public ImportMap with(String exportedTo, Map<String, Origin> exported) {
+        return with(exportedTo, exported, Map.of());
+    }
+
+    /** With revisions and scripts of objects that were written for the tool. */
+    public ImportMap with(String exportedTo, Map<String, Origin> exported, Map<String, Objects> objects) {
         Map<String, Origin> all = new LinkedHashMap<>(origins);
         all.putAll(exported);
-        return new ImportMap(exportedTo, all, scripts);
+        Map<String, Objects> allObjects = new LinkedHashMap<>(scripts);
+        allObjects.putAll(objects);
+        return new ImportMap(exportedTo, all, allObjects);
     }
 
     /** As the file holds it. */

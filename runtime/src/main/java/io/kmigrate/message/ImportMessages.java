@@ -232,6 +232,39 @@ public final class ImportMessages {
                 .formatted(tool, rows.isEmpty() ? "base" : String.join(", ", rows));
     }
 
+    /** Where both tables are written, and a script of objects was edited without its file. */
+    public static String fileOutdated(String file, String tool) {
+        return ("%1$s makes other objects than its scripts in repeatable/, so that %2$s may run it again: "
+                        + "write the file with `migrate export --format %2$s`")
+                .formatted(file, tool);
+    }
+
+    /** A file of another tool that it runs at each change, and that can run only once. */
+    public static String runsOnce(String file, String object) {
+        return "%s fails where %s is there already: give its script a drop with IF EXISTS".formatted(file, object);
+    }
+
+    /** Files of Flyway whose names give the wrong order. */
+    public static String runsBefore(String file, String needed) {
+        return "%s needs objects of %s, and Flyway runs it first: rename a script of a new file"
+                .formatted(file, needed);
+    }
+
+    /** A tool without files that run again. */
+    public static String noRepeatables(String tool, int count) {
+        return "%s has nothing like repeatable objects: %d of them stay with Kmigrate".formatted(tool, count);
+    }
+
+    /** A change set that a person wrote. */
+    public static String changedByHand(String changeSet, String file, List<String> objects) {
+        return "%s makes %s: change it there, in %s".formatted(changeSet, String.join(", ", objects), file);
+    }
+
+    /** One file has the objects of one kind of database. */
+    public static String objectsOfSeveral(int count) {
+        return "the scripts are for several kinds of databases, so %d repeatable objects are left out".formatted(count);
+    }
+
     /** A run that would have to write before it is rolled back, or that leads down. */
     public static Problem takeOverFirst(String tool) {
         return Problem.of(

@@ -114,4 +114,9 @@ public final class RepeatableMessages {
         return "%s is no longer declared and stays in the database, because its script did not say how it is dropped"
                 .formatted(object);
     }
+
+    /** Before a database is taken over, and its objects cannot be compared with their scripts. */
+    public static String objectsUnknown(String reason) {
+        return "scripts of repeatable objects cannot be compared with what the database has: " + reason;
+    }
 }

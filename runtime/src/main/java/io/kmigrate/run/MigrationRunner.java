@@ -131,6 +131,7 @@ public final class MigrationRunner {
                     : request.in(database.deployment(current)).plans().of(wanted);
             Plan sure = repeatables.with(revisions, wanted, request, current, database.dialect());
             repeatables.warn(sure);
+            takeovers.warnOfObjects(sure, database.dialect());
             new UpgradeGate(settings).check(database, sure, current.records().unfinished());
             try {
                 if (request.isDryRun()) {

@@ -94,7 +94,7 @@ public final class StateReader {
         }
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState found = check.known(database, database.state(), graph.get());
-            AppliedState state = takeovers.seen(database, graph.get(), found);
+            AppliedState state = takeovers.seenWithObjects(database, graph.get(), found);
             List<LogEntry> log = database.log().newest(database.jdbc(), entries);
             boolean isNew = state.history().isEmpty() && log.isEmpty();
             return new DatabaseReport(
@@ -179,14 +179,17 @@ public final class StateReader {
         }
     }
 
-    /** What the next upgrade looks at among the objects that follow their text. Loads no script. */
+    /**
+     * What the next upgrade looks at among the objects that follow their text. Loads no script, except where another
+     * tool has run one of them.
+     */
     public RepeatableStatus repeatables(RevisionGraph graph) {
         if (connector.isMissing()) {
             return repeatables.status(RepeatableHistory.NONE);
         }
         try (OpenDatabase database = connector.open()) {
             return repeatables.status(
-                    Repeatables.seen(database, glance(database, graph).records().repeatables()));
+                    Repeatables.seen(database, takeovers.objects(database, graph, glance(database, graph))));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -234,6 +237,7 @@ public final class StateReader {
             takeovers.requireKnown(plan);
             Plan whole = repeatables.with(plan, route, here, state, database.dialect());
             repeatables.warn(whole);
+            takeovers.warnOfObjects(whole, database.dialect());
             return whole;
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);

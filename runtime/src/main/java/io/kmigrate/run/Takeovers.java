@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.ExecutionEvent.TakenOver;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.KnownObjects;
@@ -11,17 +12,25 @@ import io.kmigrate.history.History;
 import io.kmigrate.history.SideChange;
 import io.kmigrate.history.SideState;
 import io.kmigrate.message.ImportMessages;
+import io.kmigrate.message.RepeatableMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
+import io.kmigrate.repeatable.RepeatableHistory;
+import io.kmigrate.repeatable.RepeatablePlan;
 import io.kmigrate.repeatable.RepeatableSource;
+import io.kmigrate.repeatable.RepeatableStep;
 import io.kmigrate.revision.Revision;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Databases that another tool has migrated and no run of ours: what is said of them, and how they are taken over. */
 final class Takeovers {
@@ -69,13 +78,47 @@ final class Takeovers {
 
     /** The same of a state that was read, without a look at the scripts of objects. */
     AppliedState seen(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        return seen(database, graph, state, read -> KnownObjects.NONE);
+    }
+
+    /** The same, with a look at the scripts of objects: they are loaded if the other tool has run one of them. */
+    AppliedState seenWithObjects(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        return seen(database, graph, state, read -> taken(read, database.dialect()));
+    }
+
+    private AppliedState seen(
+            OpenDatabase database, RevisionGraph graph, AppliedState state, Function<SideState, KnownObjects> objects)
+            throws SQLException {
         Optional<Predecessor> before = before(database, state);
         if (before.isEmpty()) {
             warnOfDisagreement(database, graph, state);
             return state;
         }
         SideState read = before.get().applied(graph, database.jdbc(), database.dialect(), warning -> {});
-        return told(before.get(), new AppliedState(history(graph, read), AppliedRecords.NONE));
+        return told(before.get(), new Taken(history(graph, read), objects.apply(read)).state());
+    }
+
+    /** A script that does not compile keeps nobody from seeing the rest. */
+    private KnownObjects taken(SideState read, Dialect dialect) {
+        try {
+            return repeatables.taken(read, dialect, warning -> {});
+        } catch (MigrationException broken) {
+            settings.warnings().accept(RepeatableMessages.objectsUnknown(String.valueOf(broken.getMessage())));
+            return KnownObjects.NONE;
+        }
+    }
+
+    /** What the next upgrade starts from, of objects that follow their text. */
+    RepeatableHistory objects(OpenDatabase database, RevisionGraph graph, AppliedState state) throws SQLException {
+        Optional<Predecessor> before = before(database, state);
+        if (before.isEmpty()) {
+            return state.records().repeatables();
+        }
+        SideState read = before.get().applied(graph, database.jdbc(), database.dialect(), warning -> {});
+        return new Taken(history(graph, read), taken(read, database.dialect()))
+                .state()
+                .records()
+                .repeatables();
     }
 
     private AppliedState told(Predecessor before, AppliedState after) {
@@ -117,6 +160,26 @@ final class Takeovers {
         Optional<Predecessor> before = before(database, state);
         if (before.isPresent()) {
             throw ImportMessages.takeOverFirst(before.get().tool()).exception();
+        }
+    }
+
+    /** Says which files of a tool whose table is written, too, no longer say what a run applies. */
+    void warnOfObjects(Plan plan, Dialect dialect) {
+        RepeatablePlan objects = plan.repeatables();
+        Map<String, String> present = new LinkedHashMap<>();
+        objects.present().forEach(object -> present.put(object.key(), object.checksum()));
+        List<String> changed = new ArrayList<>();
+        for (RepeatableStep step : objects.after()) {
+            if (step.action() == RepeatableStep.Action.APPLY) {
+                present.put(step.object().key(), step.object().checksum());
+                changed.add(step.object().key());
+            }
+        }
+        Predecessor before = settings.predecessor();
+        if (before != null && !changed.isEmpty()) {
+            before.side()
+                    .outdated(changed, present, dialect)
+                    .forEach(file -> settings.warnings().accept(ImportMessages.fileOutdated(file, before.tool())));
         }
     }
 

@@ -4,8 +4,18 @@ import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.migrator
+import io.kmigrate.operation.AlterColumn
+import io.kmigrate.operation.ColumnChange
+import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.DropTable
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.schema.Column
+import io.kmigrate.schema.ColumnType
+import io.kmigrate.schema.ForeignKey
+import io.kmigrate.schema.PrimaryKey
+import io.kmigrate.schema.Table
+import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.code
 import io.kmigrate.testing.create
@@ -349,6 +359,48 @@ class SessionSettingsTest :
             }
         }
 
+        listOf(TestDatabase.MARIADB, TestDatabase.MYSQL).forEach { kind ->
+            listOf(true, false).forEach { transactional ->
+                // MariaDB refuses to change a key's column even while it checks no keys.
+                (UNCHECKED + if (kind == TestDatabase.MYSQL) KEYS_RETYPED else mapOf()).forEach {
+                    (way, operations) ->
+                    spec.test(
+                        "$kind: keys stay unchecked until the end of the revision, $way, transactional $transactional"
+                    ) {
+                        val database = kind.fresh()
+                        var seen: List<String?> = emptyList()
+                        migrator(
+                                database,
+                                listOf(
+                                    migration("0000", up = PARENT_AND_CHILD),
+                                    migration(
+                                        "aaaa",
+                                        "0000",
+                                        transactional = transactional,
+                                        up = listOf(sql("SET foreign_key_checks = 0")) + operations,
+                                    ),
+                                    migration(
+                                        "bbbb",
+                                        "aaaa",
+                                        up =
+                                            listOf(
+                                                code {
+                                                    seen =
+                                                        it.unwrap(Connection::class.java)
+                                                            .read("select @@foreign_key_checks")
+                                                }
+                                            ),
+                                    ),
+                                ),
+                            )
+                            .upgrade()
+                            .revisions() shouldContainExactly listOf("bbbb")
+                        seen shouldBe listOf("1")
+                    }
+                }
+            }
+        }
+
         spec.test(
             "POSTGRESQL: settings in a transaction of the application's are put back inside it"
         ) {
@@ -426,3 +478,61 @@ private class SingleConnection(private val shared: Connection) : DataSource by u
 }
 
 private fun unsupported(): DataSource = org.sqlite.SQLiteDataSource()
+
+private fun textual(length: Int) = ColumnType.VarcharType(length)
+
+private val PARENT_AND_CHILD =
+    listOf(
+        CreateTable(
+            Table.of(
+                TableName.of("parent"),
+                listOf(Column.of("id", textual(36))),
+                PrimaryKey(null, listOf("id")),
+            ),
+            false,
+        ),
+        CreateTable(
+            Table.of(
+                    TableName.of("child"),
+                    listOf(
+                        Column.of("id", textual(36)),
+                        Column.of("parent", textual(36)).withNullable(true),
+                    ),
+                    PrimaryKey(null, listOf("id")),
+                )
+                .withForeignKeys(
+                    listOf(
+                        ForeignKey.of(
+                            "fk_parent",
+                            listOf("parent"),
+                            TableName.of("parent"),
+                            listOf("id"),
+                        )
+                    )
+                ),
+            false,
+        ),
+    )
+
+private fun widened(table: String, column: String) =
+    AlterColumn(TableName.of(table), column, ColumnChange.none().withType(textual(40)))
+
+private val KEYS_RETYPED =
+    mapOf(
+        "to retype a key by SQL" to
+            listOf(
+                sql("ALTER TABLE parent MODIFY COLUMN id char(40) NOT NULL"),
+                sql("ALTER TABLE child MODIFY COLUMN parent char(40)"),
+            ),
+        "to retype a key by operations" to
+            listOf(widened("parent", "id"), widened("child", "parent")),
+    )
+
+/** Operations that both servers refuse while they check keys. */
+private val UNCHECKED =
+    mapOf(
+        "to insert a row by SQL" to listOf(sql("INSERT INTO child VALUES ('a', 'nowhere')")),
+        "to insert a row after other operations" to
+            listOf(create("other"), sql("INSERT INTO child VALUES ('a', 'nowhere')")),
+        "to drop a table by an operation" to listOf(DropTable(TableName.of("parent"), false)),
+    )

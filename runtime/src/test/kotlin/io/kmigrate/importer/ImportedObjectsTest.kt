@@ -4,18 +4,24 @@ import io.kmigrate.Migrator
 import io.kmigrate.dialect.Catalog
 import io.kmigrate.dialect.Dialect
 import io.kmigrate.dialect.Dialects
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.failure.Problem
 import io.kmigrate.importer.flyway.FlywayHistory
 import io.kmigrate.importer.flyway.FlywayReader
 import io.kmigrate.importer.flyway.FlywaySettings
 import io.kmigrate.importer.flyway.FlywaySide
 import io.kmigrate.importer.liquibase.LiquibaseHistory
 import io.kmigrate.importer.liquibase.LiquibaseReader
+import io.kmigrate.importer.takeover.ImportSettings
+import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.repeatable.DeclaredRepeatable
 import io.kmigrate.repeatable.Repeatable
 import io.kmigrate.repeatable.RepeatableFile
 import io.kmigrate.repeatable.RepeatableSource
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.run.RepeatableStatus
 import io.kmigrate.schema.Snapshot
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
@@ -181,6 +187,75 @@ class ImportedObjectsTest :
             }
         }
 
+        DATABASES.forEach { database ->
+            TAKEN.forEach { (name, case) ->
+                test("on $database, before the first upgrade, it is seen that $name") {
+                    val dialect = Dialects.named(database.name.lowercase())
+                    val history = flyway(dialect.name(), FILES)
+                    val real = database.fresh()
+                    history.revisions().flatMap { it.up() }.forEach { real.execute(it.text()) }
+                    history.scripts().flatMap { it.source() }.forEach { real.execute(it.text()) }
+                    val map = mapOf(history)
+                    val table = TableName.of("flyway_schema_history")
+                    real.makeHistory(dialect, table, map, case.checksum(history))
+                    val heard = mutableListOf<String>()
+                    val migrator = history.migrator(real, case.edited, heard, map)
+                    val seen = migrator.report(10).repeatables()
+                    val isUpToDate = runCatching { migrator.requireUpToDate() }.isSuccess
+                    migrator.log(0).shouldBeEmpty()
+                    heard.toSet().single() shouldContain "still one of flyway"
+                    val script = history.scripts().single()
+                    val made = migrator.upgrade().repeatables().map { it.`object`() }
+                    made shouldBe if (case.result.isEmpty()) listOf() else listOf(script.key())
+                    seen shouldBe RepeatableStatus(made.map { script.name() }, listOf(), listOf())
+                    isUpToDate shouldBe made.isEmpty()
+                }
+            }
+
+            test("on $database, an object that is missing before the first upgrade is seen") {
+                val dialect = Dialects.named(database.name.lowercase())
+                val history = flyway(dialect.name(), FILES)
+                val real = database.fresh()
+                history.revisions().flatMap { it.up() }.forEach { real.execute(it.text()) }
+                val map = mapOf(history)
+                real.makeHistory(
+                    dialect,
+                    TableName.of("flyway_schema_history"),
+                    map,
+                    SAME(history),
+                )
+                val migrator = history.migrator(real, null, mutableListOf(), map)
+                val key = history.scripts().single().key()
+                migrator.report(10).repeatables() shouldBe
+                    RepeatableStatus(listOf(), listOf(), listOf(key))
+                migrator.upgrade().repeatables().map { it.`object`() } shouldBe listOf(key)
+            }
+        }
+
+        test("a script that does not compile hides nothing else of a database of Flyway") {
+            val history = flyway("sqlite", FILES)
+            val real = TestDatabase.SQLITE.fresh()
+            val map = mapOf(history)
+            val table = TableName.of("flyway_schema_history")
+            real.makeHistory(Dialects.named("sqlite"), table, map, SAME(history))
+            val heard = mutableListOf<String>()
+            val broken =
+                object : RepeatableSource {
+                    override fun files() = listOf(RepeatableFile(NAME, NAME, "1"))
+
+                    override fun load() =
+                        throw MigrationException(
+                            Problem(ErrorCode.SCRIPT_ERROR, "broken", null, null)
+                        )
+                }
+            val migrator = history.migrator(real, null, heard, map, broken)
+            val report = migrator.report(10)
+            report.status().history().rows() shouldBe listOf("v1")
+            report.repeatables().changed() shouldBe listOf(NAME)
+            heard.first() shouldBe
+                "scripts of repeatable objects cannot be compared with what the database has: broken"
+        }
+
         test("of Liquibase, nothing tells whether a text is the same, so it is applied again") {
             val history =
                 liquibase(
@@ -275,6 +350,8 @@ private class Taken(
     val result: String,
 )
 
+private const val NAME = "view_v.repeatable.kts"
+
 private val SAME = { history: ImportedHistory -> history.scripts().single().origin().checksum() }
 
 private val TAKEN =
@@ -308,6 +385,8 @@ private fun ImportedHistory.migrator(
     database: DataSource,
     edited: String?,
     heard: MutableList<String>,
+    map: ImportMap? = null,
+    repeatables: RepeatableSource? = null,
 ): Migrator {
     val objects =
         scripts()
@@ -336,9 +415,16 @@ private fun ImportedHistory.migrator(
         )
     val source =
         object : MigrationSource by plain {
-            override fun repeatables() = RepeatableSource.of(files, objects)
+            override fun repeatables() = repeatables ?: RepeatableSource.of(files, objects)
+
+            override fun textsBeside(name: String) = listOfNotNull(map?.text())
         }
-    return Migrator.builder().dataSource(database).source(source).warnings { heard.add(it) }.build()
+    return Migrator.builder()
+        .dataSource(database)
+        .source(source)
+        .apply { if (map != null) importedFrom(ImportSettings.of(OldTool.FLYWAY)) }
+        .warnings { heard.add(it) }
+        .build()
 }
 
 private fun DataSource.makeHistory(

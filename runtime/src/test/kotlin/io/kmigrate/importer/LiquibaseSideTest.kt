@@ -3,8 +3,12 @@ package io.kmigrate.importer
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.importer.ImportedRevision.Origin
 import io.kmigrate.importer.liquibase.LiquibaseExport
+import io.kmigrate.importer.liquibase.LiquibaseHistory
 import io.kmigrate.importer.takeover.OldTool
 import io.kmigrate.lock.LockNotWonException
+import io.kmigrate.repeatable.DeclaredRepeatable
+import io.kmigrate.repeatable.Repeatable
+import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
@@ -97,6 +101,62 @@ class LiquibaseSideTest :
                 catalog(other).tables().map { it.name().name().lowercase() } shouldBe
                     listOf("customers")
             }
+        }
+
+        TestDatabase.entries.forEach { kind ->
+            test("$kind: Liquibase runs an exported object again when its text changes") {
+                val base = project()
+                val database = freshForLiquibase(kind)
+                val log = base.resolve("res/db/master.xml")
+                var map = ImportMap("liquibase", emptyMap())
+                fun export(query: String): Set<String> {
+                    val changed = ExportedObjects.changed(listOf(view(query)), map, kind.dialect())
+                    val export =
+                        LiquibaseExport("res/db/master.xml", log.readText()).of(listOf(), changed)
+                    base.put(export)
+                    map = map.with("liquibase", export.origins(), export.scripts())
+                    return export.files().keys
+                }
+                export("select id from customers") shouldBe setOf("res/db/names.sql")
+                export("select id from customers").shouldBeEmpty()
+                liquibase(base, database) { it.update(Contexts()) }
+                export("select id from customers where id > 1")
+                pending(base, database) shouldBe listOf("names")
+                liquibase(base, database) { it.update(Contexts()) }
+                pending(base, database).shouldBeEmpty()
+                log.readText().split("names.sql").size shouldBe 2
+                database.query("SELECT EXECTYPE FROM DATABASECHANGELOG WHERE ID = 'names'") shouldBe
+                    listOf("RERAN")
+
+                val history = LiquibaseHistory(null, map.with("liquibase", known()))
+                val taken = database.connection.use { history.read(it, kind.dialect()) }
+                taken.problems().shouldBeEmpty()
+                taken.objects().map { it.name() } shouldBe listOf("names.repeatable.kts")
+                liquibase(base, database) { it.rollback(1, "") }
+                pending(base, database) shouldBe listOf("names")
+            }
+        }
+
+        test("a change set that a person wrote is changed by a person") {
+            val origin = Origin("db/master.xml", "7::ann", "")
+            val map =
+                ImportMap("liquibase", emptyMap())
+                    .with(
+                        "liquibase",
+                        emptyMap(),
+                        mapOf("names.repeatable.kts" to ImportMap.Objects(origin, emptyMap())),
+                    )
+            val changed =
+                ExportedObjects.changed(
+                    listOf(view("select 1 as id")),
+                    map,
+                    TestDatabase.SQLITE.dialect(),
+                )
+            val export = LiquibaseExport("db/master.xml", MASTER).of(listOf(), changed)
+            export.files().keys.shouldBeEmpty()
+            export.scripts().keys.shouldBeEmpty()
+            export.remarks() shouldBe
+                listOf("7::ann makes view names: change it there, in db/master.xml")
         }
 
         test("a lock that Liquibase holds is waited for, and one of a killed Kmigrate is not") {
@@ -194,3 +254,22 @@ private const val MASTER =
     </changeSet>
 </databaseChangeLog>
 """
+
+private fun known() = origins("c1" to Origin("res/db/master.xml", "1::ann", ""))
+
+private fun view(query: String) =
+    DeclaredRepeatable(
+        Repeatable(
+            Repeatable.Kind.VIEW,
+            TableName.of("names"),
+            null,
+            null,
+            query,
+            null,
+            listOf(),
+        ),
+        "names.repeatable.kts",
+        setOf(),
+        setOf(),
+        null,
+    )

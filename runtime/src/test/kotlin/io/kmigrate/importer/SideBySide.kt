@@ -11,6 +11,9 @@ import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.CreateIndex
 import io.kmigrate.operation.CreateTable
 import io.kmigrate.operation.Operation
+import io.kmigrate.repeatable.DeclaredRepeatable
+import io.kmigrate.repeatable.RepeatableFile
+import io.kmigrate.repeatable.RepeatableSource
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.revision.Revision
@@ -36,7 +39,17 @@ internal val OWN =
     listOf("migrate_", "databasechangelog", "flyway_schema_history", "alembic_version")
 
 /** Scripts, and the map beside them, as an import and an export leave them. */
-internal class SideScripts(val migrations: List<Migration>, var map: ImportMap) : MigrationSource {
+internal class SideScripts(
+    val migrations: List<Migration>,
+    var map: ImportMap,
+    val objects: List<DeclaredRepeatable> = listOf(),
+) : MigrationSource {
+    override fun repeatables(): RepeatableSource =
+        RepeatableSource.of(
+            objects.map { RepeatableFile(it.file(), it.file(), it.`object`().checksum()) },
+            objects,
+        )
+
     override fun revisions() = migrations.map { it.revision() }
 
     override fun load(revisions: Collection<Revision>) = migrations.associateBy {

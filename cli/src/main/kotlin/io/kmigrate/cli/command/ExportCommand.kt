@@ -15,6 +15,7 @@ import io.kmigrate.failure.MigrationException
 import io.kmigrate.failure.Outcome
 import io.kmigrate.graph.RevisionGraph
 import io.kmigrate.importer.Export
+import io.kmigrate.importer.ExportedObjects
 import io.kmigrate.importer.ExportedRevision
 import io.kmigrate.importer.ImportMap
 import io.kmigrate.importer.alembic.AlembicExport
@@ -25,6 +26,7 @@ import io.kmigrate.message.ImportMessages as Refusals
 import io.kmigrate.plan.OfflinePlanner
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.Optional
 import kotlin.io.path.isDirectory
 import kotlin.io.path.isRegularFile
 import kotlin.io.path.name
@@ -82,7 +84,19 @@ internal class ExportCommand :
         val dialect = dialect(session, kinds)
         val scripts = RevisionExport(session.source(), dialect, session.settings.deployment)
         val revisions = scripts.of(wanted(scripts.graph(), map), stub)
-        val export = export(base, revisions, map)
+        val objects = objects(session, map, dialect)
+        val left = objects.sumOf { it.objects().size }
+        val isSeveral = kinds.size > 1
+        val export = export(base, revisions, if (isSeveral) emptyList() else objects, map)
+        val remarks =
+            export.remarks() +
+                when {
+                    left == 0 -> emptyList()
+                    format == ImportTool.ALEMBIC ->
+                        listOf(Refusals.noRepeatables(format.word, left))
+                    isSeveral -> listOf(Refusals.objectsOfSeveral(left))
+                    else -> emptyList()
+                }
         val origins =
             if (kinds.size < 2) export.origins()
             else
@@ -92,11 +106,22 @@ internal class ExportCommand :
         val files = ExportedFiles(base, export)
         files.requireNew(force)
         if (!dryRun) {
-            files.write("$folder/${ImportMap.NAME}", map.with(format.word, origins))
+            files.write(
+                "$folder/${ImportMap.NAME}",
+                map.with(format.word, origins, export.scripts()),
+            )
         }
-        print(session, files, export)
+        print(session, files, export, remarks)
         return Outcome.DONE
     }
+
+    /** A range names revisions alone. */
+    private fun objects(session: Session, map: ImportMap, dialect: Dialect) =
+        if (range == null) {
+            val environment = session.settings.deployment
+            val declared = ExportedObjects.declared(session.source(), dialect, environment)
+            ExportedObjects.changed(declared, map, dialect)
+        } else emptyList()
 
     private fun dialect(session: Session, kinds: Set<String>): Dialect {
         dialect?.let {
@@ -136,14 +161,24 @@ internal class ExportCommand :
         else OfflinePlanner(graph).upgrade(range).moves().map { it.revision().id() }.toSet()
     }
 
-    private fun export(base: Path, revisions: List<ExportedRevision>, map: ImportMap): Export {
+    private fun export(
+        base: Path,
+        revisions: List<ExportedRevision>,
+        objects: List<ExportedObjects>,
+        map: ImportMap,
+    ): Export {
         val shown = target.replace('\\', '/').trimEnd('/')
         return when (format) {
-            ImportTool.FLYWAY -> FlywayExport(shown, names(base), map, withUndo).of(revisions)
+            ImportTool.FLYWAY ->
+                FlywayExport(shown, names(base), map, withUndo).of(revisions, objects) { path ->
+                    Optional.of(base.resolve(path))
+                        .filter { it.isRegularFile() }
+                        .map { Files.readString(it) }
+                }
             ImportTool.LIQUIBASE -> {
                 val log = base.resolve(target)
                 if (!log.isRegularFile()) throw Refusals.noChangeLog(target).exception()
-                LiquibaseExport(shown, Files.readString(log)).of(revisions)
+                LiquibaseExport(shown, Files.readString(log)).of(revisions, objects)
             }
             ImportTool.ALEMBIC -> {
                 val versions = base.resolve(target).resolve(VERSIONS).isDirectory()
@@ -158,13 +193,18 @@ internal class ExportCommand :
         return Files.walk(folder).use { files -> files.toList().map { it.name } }
     }
 
-    private fun print(session: Session, files: ExportedFiles, export: Export) {
+    private fun print(
+        session: Session,
+        files: ExportedFiles,
+        export: Export,
+        remarks: List<String>,
+    ) {
         session.output.data({
             mapOf(
                 "dryRun" to dryRun,
                 "files" to files.paths,
                 "revisions" to export.origins().mapValues { (_, origin) -> origin.file() },
-                "remarks" to export.remarks(),
+                "remarks" to remarks,
             )
         }) {
             val lines =
@@ -172,7 +212,7 @@ internal class ExportCommand :
                     if (dryRun) ImportMessages.wouldWriteFile(it) else ImportMessages.wroteFile(it)
                 }
             (lines.ifEmpty { listOf(ImportMessages.nothingToExport(format.word)) } +
-                    export.remarks().map { "  $it" })
+                    remarks.map { "  $it" })
                 .joinToString("\n")
         }
     }

@@ -40,15 +40,30 @@ internal object FixImportCases {
             ) {
                 imported(isNamed = false)
             },
+            FixCase(
+                "ImportMessages.fileOutdated: migrate export --format <tool>",
+                "upgrade",
+                "migrate export --format flyway",
+                "export --format flyway @",
+                listOf("upgrade"),
+                isFailure = false,
+            ) {
+                imported(
+                    objects =
+                        ", \"repeatable\": {\"v.repeatable.kts\": {\"file\": \"R__v.sql\", " +
+                            "\"key\": \"v\", \"checksum\": \"1\", \"objects\": {\"view v\": \"old\"}}}"
+                )
+                file("migrations/repeatable/v.repeatable.kts", "view(\"v\", \"select 1 as id\")")
+            },
         )
 
     /** A database of Flyway that has all of its files. */
-    private fun FixProject.imported(isNamed: Boolean = true) {
+    private fun FixProject.imported(isNamed: Boolean = true, objects: String = "") {
         script("v1", null)
         file(
             "migrations/import-map.json",
             "{\"tool\": \"flyway\", \"revisions\": " +
-                "{\"v1\": {\"file\": \"V1__a.sql\", \"key\": \"1\", \"checksum\": \"\"}}}",
+                "{\"v1\": {\"file\": \"V1__a.sql\", \"key\": \"1\", \"checksum\": \"\"}}$objects}",
         )
         if (isNamed) settings(SECTION)
         sql(

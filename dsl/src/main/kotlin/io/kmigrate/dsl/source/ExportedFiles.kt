@@ -44,7 +44,7 @@ public class ExportedFiles(private val base: Path, private val export: Export) {
     /** Writes them, and then the map. */
     public fun write(mapPath: String, map: ImportMap) {
         paths.forEach { write(it, texts.getValue(it)) }
-        if (map.text() != found(mapPath) && map.origins().isNotEmpty()) {
+        if (map.text() != found(mapPath) && map.origins().size + map.scripts().size > 0) {
             write(mapPath, map.text())
         }
     }

@@ -3,16 +3,20 @@ package io.kmigrate.importer.flyway;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.importer.Export;
+import io.kmigrate.importer.ExportedObjects;
 import io.kmigrate.importer.ExportedRevision;
 import io.kmigrate.importer.ExportedRevision.Statements;
 import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.ImportedRevision.Origin;
+import io.kmigrate.message.ImportMessages;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -26,6 +30,9 @@ public final class FlywayExport {
     private final boolean withUndo;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
+    private final Map<String, String> changed = new LinkedHashMap<>();
+    private final Map<String, ImportMap.Objects> scripts = new LinkedHashMap<>();
+    private final List<String> remarks = new ArrayList<>();
     private final ImportMap known;
     private FlywayVersion last;
 
@@ -56,7 +63,72 @@ public final class FlywayExport {
     /** The files, in the order of an upgrade. */
     public Export of(List<ExportedRevision> revisions) {
         revisions.forEach(this::add);
-        return new Export(files, Map.of(), origins, List.of());
+        return new Export(files, changed, origins, scripts, remarks);
+    }
+
+    /**
+     * The same with repeatable files. One that is there as it was imported or exported is replaced.
+     *
+     * @param texts those of files that are there, by path
+     */
+    public Export of(
+            List<ExportedRevision> revisions, List<ExportedObjects> objects, Function<String, Optional<String>> texts) {
+        objects.forEach(file -> add(file, texts));
+        order(objects);
+        return of(revisions);
+    }
+
+    private void add(ExportedObjects file, Function<String, Optional<String>> texts) {
+        String path = path(file, texts);
+        StringBuilder text = new StringBuilder("-- " + file.title() + "\n");
+        file.statements()
+                .forEach(sql -> text.append(file.dialect().script().statement(sql.strip()))
+                        .append('\n'));
+        Origin before = file.before();
+        boolean isOurs = before != null
+                && texts.apply(path)
+                        .map(FlywayChecksum::of)
+                        .filter(sum -> Integer.toString(sum).equals(before.checksum()))
+                        .isPresent();
+        add(isOurs ? changed : files, path, text.toString(), true);
+        String sum = Integer.toString(FlywayChecksum.of(text.toString()));
+        scripts.putAll(file.known(new Origin(before == null ? path : before.file(), description(path), sum)));
+        file.onlyOnce().forEach(key -> remarks.add(ImportMessages.runsOnce(path, key)));
+    }
+
+    /** Imported files are named as they are below the location. */
+    private String path(ExportedObjects file, Function<String, Optional<String>> texts) {
+        Origin before = file.before();
+        return before == null
+                ? folder + "/R__" + file.slug() + ".sql"
+                : Stream.of(folder + "/" + before.file(), before.file())
+                        .filter(path -> texts.apply(path).isPresent())
+                        .findFirst()
+                        .orElse(folder + "/" + Path.of(before.file()).getFileName());
+    }
+
+    private static String description(String path) {
+        return FlywayFile.of(Path.of(path), path, FlywaySettings.standard())
+                .map(FlywayFile::description)
+                .orElse("");
+    }
+
+    /** Flyway runs them in the order of their descriptions. */
+    private void order(List<ExportedObjects> all) {
+        for (ExportedObjects needed : all) {
+            for (ExportedObjects user : needed.users(all)) {
+                if (words(user).compareTo(words(needed)) < 0) {
+                    remarks.add(ImportMessages.runsBefore(words(user), words(needed)));
+                }
+            }
+        }
+    }
+
+    private String words(ExportedObjects file) {
+        Origin before = file.before();
+        return before == null
+                ? "R__" + file.slug() + ".sql"
+                : String.valueOf(Path.of(before.file()).getFileName());
     }
 
     private void add(ExportedRevision revision) {
@@ -67,15 +139,15 @@ public final class FlywayExport {
                 : String.valueOf(Path.of(before.file()).getFileName());
         String text = text(revision, revision.up().sql());
         String path = folder + "/" + name;
-        add(path, text, revision.up().inTransaction());
+        add(files, path, text, revision.up().inTransaction());
         origins.put(revision.revision().id(), new Origin(path, version, Integer.toString(FlywayChecksum.of(text))));
         Statements down = revision.down();
         if (withUndo && down != null) {
-            add(folder + "/U" + name.substring(1), text(revision, down.sql()), down.inTransaction());
+            add(files, folder + "/U" + name.substring(1), text(revision, down.sql()), down.inTransaction());
         }
     }
 
-    private void add(String path, String text, boolean inTransaction) {
+    private static void add(Map<String, String> files, String path, String text, boolean inTransaction) {
         files.put(path, text);
         StringBuilder settings = new StringBuilder();
         if (!inTransaction) {

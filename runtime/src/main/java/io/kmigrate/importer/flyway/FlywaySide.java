@@ -8,6 +8,7 @@ import io.kmigrate.history.SideTable;
 import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.importer.SideMap;
+import io.kmigrate.importer.SideObjects;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.BooleanType;
@@ -23,8 +24,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -46,10 +49,12 @@ public final class FlywaySide implements SideTable {
 
     private final Function<Dialect, TableName> table;
     private final SideMap known;
+    private final SideObjects objects;
 
     public FlywaySide(Function<Dialect, TableName> table, ImportMap map) {
         this.table = table;
         this.known = new SideMap(map);
+        this.objects = new SideObjects(map);
     }
 
     @Override
@@ -95,10 +100,28 @@ public final class FlywaySide implements SideTable {
             // A row that is there already says that somebody ran the file before.
             origin.ifPresent(found -> {
                 statements.add(deletion(found, dialect));
-                statements.add(insertion(found, revision, dialect));
+                statements.add(insertion(found, revision.message(), dialect));
             });
         }
         return statements;
+    }
+
+    /** Flyway runs the file no more until its text changes. */
+    @Override
+    public List<String> object(String key, Map<String, String> present, Dialect dialect) {
+        return objects.of(List.of(key), dialect).stream()
+                .filter(file -> file.isWhole(present))
+                .map(SideObjects.File::origin)
+                .flatMap(origin -> Stream.of(deletion(origin, dialect), insertion(origin, origin.key(), dialect)))
+                .toList();
+    }
+
+    @Override
+    public List<String> outdated(Collection<String> keys, Map<String, String> present, Dialect dialect) {
+        return objects.of(keys, dialect).stream()
+                .filter(file -> !file.isWhole(present))
+                .map(file -> file.origin().file())
+                .toList();
     }
 
     private String deletion(Origin origin, Dialect dialect) {
@@ -110,7 +133,7 @@ public final class FlywaySide implements SideTable {
         return "DELETE FROM " + name(dialect) + " WHERE " + which;
     }
 
-    private String insertion(Origin origin, Revision revision, Dialect dialect) {
+    private String insertion(Origin origin, String words, Dialect dialect) {
         Path file = Path.of(origin.file());
         Optional<FlywayFile> named = FlywayFile.of(file, origin.file(), FlywaySettings.standard());
         String checksum = origin.checksum(dialect.name());
@@ -118,7 +141,7 @@ public final class FlywaySide implements SideTable {
         List<String> values = List.of(
                 "COALESCE(MAX(" + dialect.names().quote("installed_rank") + "), 0) + 1",
                 FlywayVersion.isOne(origin.key()) ? text(version(origin), dialect) : "NULL",
-                text(named.map(FlywayFile::description).orElse(revision.message()), dialect),
+                text(named.map(FlywayFile::description).orElse(words), dialect),
                 text(isCode ? "JDBC" : "SQL", dialect),
                 text(String.valueOf(file.getFileName()), dialect),
                 checksum.isEmpty() ? "NULL" : checksum,

@@ -5,8 +5,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.importer.Export;
+import io.kmigrate.importer.ExportedObjects;
 import io.kmigrate.importer.ExportedRevision;
 import io.kmigrate.importer.ExportedRevision.Statements;
+import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.message.ImportMessages;
 import java.util.ArrayList;
@@ -49,6 +51,15 @@ public final class LiquibaseExport {
      * @throws MigrationException naming all texts that Liquibase would replace
      */
     public Export of(List<ExportedRevision> revisions) {
+        return of(revisions, List.of());
+    }
+
+    /**
+     * The same with objects that follow their text, as change sets that run at each change.
+     *
+     * @throws MigrationException naming all texts that Liquibase would replace
+     */
+    public Export of(List<ExportedRevision> revisions, List<ExportedObjects> objects) {
         refuseReplaced(revisions);
         Map<String, String> files = new LinkedHashMap<>();
         Map<String, Origin> origins = new LinkedHashMap<>();
@@ -59,6 +70,20 @@ public final class LiquibaseExport {
             origins.put(id, new Origin(path, id + "::" + AUTHOR, ""));
         }
         List<String> remarks = new ArrayList<>();
+        Map<String, ImportMap.Objects> scripts = new LinkedHashMap<>();
+        for (ExportedObjects own : objects) {
+            Origin before = own.before();
+            if (before != null && !before.key().endsWith("::" + AUTHOR)) {
+                remarks.add(ImportMessages.changedByHand(before.key(), before.file(), own.keys()));
+            } else {
+                String path = folder + own.slug() + ".sql";
+                files.put(path, text(own));
+                scripts.putAll(own.known(new Origin(path, own.slug() + "::" + AUTHOR, "")));
+                own.onlyOnce().forEach(key -> remarks.add(ImportMessages.runsOnce(path, key)));
+                properties(own.statements().stream())
+                        .forEach(text -> remarks.add(ImportMessages.mayBeProperty(text, own.slug())));
+            }
+        }
         revisions.forEach(revision -> properties(revision)
                 .forEach(text -> remarks.add(
                         ImportMessages.mayBeProperty(text, revision.revision().label()))));
@@ -75,7 +100,7 @@ public final class LiquibaseExport {
         } else {
             missing.forEach(name -> remarks.add(ImportMessages.includeByHand(name, changeLog)));
         }
-        return new Export(files, changed, origins, remarks);
+        return new Export(files, changed, origins, scripts, remarks);
     }
 
     /** The change log with more includes at its end; null where it has a form without a safe place for them. */
@@ -120,7 +145,12 @@ public final class LiquibaseExport {
 
     private static Stream<String> properties(ExportedRevision revision) {
         Statements down = revision.down();
-        return Stream.concat(revision.up().sql().stream(), down == null ? Stream.empty() : down.sql().stream())
+        return properties(
+                Stream.concat(revision.up().sql().stream(), down == null ? Stream.empty() : down.sql().stream()));
+    }
+
+    private static Stream<String> properties(Stream<String> statements) {
+        return statements
                 .flatMap(sql -> PROPERTY.matcher(sql).results())
                 .map(MatchResult::group)
                 .distinct();
@@ -151,6 +181,22 @@ public final class LiquibaseExport {
                                     text.append("--rollback ").append(line).append('\n')));
             text.append(down.sql().isEmpty() ? "--rollback empty\n" : "");
         }
+        return text.toString();
+    }
+
+    private static String text(ExportedObjects objects) {
+        String end = end(Stream.concat(objects.statements().stream(), objects.removal().stream())
+                .toList());
+        String behind = end.equals(";") ? end : "\n" + end;
+        StringBuilder text = new StringBuilder("--liquibase formatted sql\n\n--changeset " + AUTHOR + ":"
+                + objects.slug() + " runOnChange:true stripComments:false endDelimiter:" + end
+                + " rollbackEndDelimiter:" + end + "\n--comment: " + objects.title() + "\n");
+        objects.statements()
+                .forEach(sql -> text.append(sql.strip()).append(behind).append('\n'));
+        objects.removal()
+                .forEach(sql -> (sql.strip() + end)
+                        .lines()
+                        .forEach(line -> text.append("--rollback ").append(line).append('\n')));
         return text.toString();
     }
 
