@@ -102,7 +102,9 @@ class FlywayObjectsSideTest :
         }
 
         TestDatabase.entries.forEach { kind ->
-            test("$kind: an exported object is a file of Flyway, which runs it where it was not applied") {
+            test(
+                "$kind: an exported object is a file of Flyway, which runs it where it was not applied"
+            ) {
                 val base = project().names(one + second)
                 val database = kind.fresh()
                 flyway(base, database).migrate().migrationsExecuted shouldBe 2
