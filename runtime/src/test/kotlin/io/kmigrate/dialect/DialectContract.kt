@@ -20,9 +20,9 @@ import io.kmigrate.schema.Table
 import io.kmigrate.schema.UniqueConstraint
 import io.kmigrate.schema.View
 import io.kmigrate.testing.seed
+import io.kmigrate.testing.skip
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.engine.TestAbortedException
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.comparables.shouldBeGreaterThan
 import io.kotest.matchers.nulls.shouldNotBeNull
@@ -118,7 +118,7 @@ abstract class DialectContract(
             creations.forEach { connection.run(dialect, it) }
         } catch (_: UnsupportedOperationByDialectException) {
             if (isForNewerServer(creations)) {
-                throw TestAbortedException("${case.kind}: this server is too old for its start")
+                skip("${case.kind}: this server is too old for its start")
             }
             // Schemas of MySQL are databases, which no script makes; MovedTablesTest moves there.
             if (case.operation !is MoveTable) {

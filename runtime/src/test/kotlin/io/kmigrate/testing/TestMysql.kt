@@ -1,7 +1,6 @@
 package io.kmigrate.testing
 
 import io.kmigrate.dialect.UrlDataSource
-import io.kotest.engine.TestAbortedException
 import java.nio.file.Path
 import java.sql.SQLException
 import java.util.concurrent.atomic.AtomicInteger
@@ -42,7 +41,7 @@ object TestMysql {
     }
 
     private fun start() {
-        missing?.let { throw TestAbortedException("MySQL: $it") }
+        missing?.let { skip("MySQL: $it") }
         MysqlFiles.installed().resolve("data").toFile().copyRecursively((folder / "data").toFile())
         val server = MysqlFiles.start(arguments())
         Runtime.getRuntime().addShutdownHook(Thread { kill(server) })

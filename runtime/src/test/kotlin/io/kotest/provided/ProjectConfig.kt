@@ -1,5 +1,6 @@
 package io.kotest.provided
 
+import io.kmigrate.testing.Skips
 import io.kmigrate.testing.SlowestSpecs
 import io.kotest.core.config.AbstractProjectConfig
 import io.kotest.core.extensions.Extension
@@ -19,5 +20,5 @@ class ProjectConfig : AbstractProjectConfig() {
     override val coroutineDispatcherFactory: CoroutineDispatcherFactory =
         ThreadPerSpecCoroutineContextFactory
 
-    override val extensions: List<Extension> = listOf(SlowestSpecs)
+    override val extensions: List<Extension> = listOf(SlowestSpecs, Skips)
 }
