@@ -41,7 +41,8 @@ class ArchitectureTest :
                     listOf("graph", "revision", "repeatable", "operation", "history", "schema"),
                 "diff" to listOf("schema", "operation"),
                 "expand" to listOf("dialect", "operation", "schema"),
-                "lint" to listOf("plan", "revision", "operation", "schema", "dialect"),
+                "sql" to listOf("dialect", "operation", "schema"),
+                "lint" to listOf("sql", "plan", "revision", "operation", "schema", "dialect"),
                 "backfill" to listOf("dialect", "operation", "schema", "exposed"),
                 "execution" to
                     listOf(
@@ -72,7 +73,7 @@ class ArchitectureTest :
                     listOf("source", "diff", "lint", "dialect", "operation", "schema", "file"),
                 "importer" to
                     listOf(
-                        "lint",
+                        "sql",
                         "graph",
                         "history",
                         "repeatable",
@@ -135,6 +136,7 @@ class ArchitectureTest :
                         "operation",
                         "schema",
                         "lint",
+                        "sql",
                         "exposed",
                     ),
             )
@@ -218,6 +220,7 @@ class ArchitectureTest :
                             "plan",
                             "diff",
                             "lint",
+                            "sql",
                         )
                         .map { "$root.$it" }
                         .toTypedArray()

@@ -4,8 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.importer.ImportedStep.Kind;
-import io.kmigrate.lint.ExactReader;
-import io.kmigrate.lint.ExactReader.Read;
 import io.kmigrate.operation.CreateProgram;
 import io.kmigrate.operation.CreateView;
 import io.kmigrate.operation.DefaultingOperationVisitor;
@@ -13,6 +11,8 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.repeatable.Repeatable;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.ExactReader;
+import io.kmigrate.sql.ExactReader.Read;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

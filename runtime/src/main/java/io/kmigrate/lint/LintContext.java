@@ -10,6 +10,7 @@ import io.kmigrate.revision.MigrationOptions;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

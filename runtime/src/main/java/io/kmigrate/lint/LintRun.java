@@ -6,6 +6,9 @@ import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableSizes;
+import io.kmigrate.sql.SqlAction;
+import io.kmigrate.sql.SqlReader;
+import io.kmigrate.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ final class LintRun {
         this.here = new Premise(facts, levels, turn -> replay.made());
         LintTarget unknown = facts.target().withSizes(TableSizes.unknown()).withSafeForm(any -> false);
         this.anywhere = new Premise(Facts.of(facts.equivalence(), unknown), Map.of(), RevisionTurn::made);
-        this.sql = SqlReader.of(facts.target());
+        this.sql = SqlReader.of(facts.target().dialect());
     }
 
     /** @param made tables without rows */

@@ -6,9 +6,10 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlReader;
+import io.kmigrate.sql.SqlStatement;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class LintedTables {
     private final Set<TableName> found = new LinkedHashSet<>();
 
     private LintedTables(String dialect) {
-        this.sql = SqlReader.of(LintTarget.offline(dialect, Optional.empty()));
+        this.sql = SqlReader.of(dialect);
     }
 
     /**

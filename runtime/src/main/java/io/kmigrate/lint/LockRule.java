@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.operation.OperationVisitor;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 

@@ -2,12 +2,13 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateForeignKey;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.operation.OperationVisitor;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;

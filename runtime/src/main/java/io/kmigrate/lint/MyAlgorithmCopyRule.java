@@ -2,7 +2,6 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -14,6 +13,8 @@ import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 

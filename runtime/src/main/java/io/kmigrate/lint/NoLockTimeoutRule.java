@@ -2,12 +2,13 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.TextType;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;

@@ -2,7 +2,6 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.BulkDelete;
 import io.kmigrate.operation.BulkUpdate;
@@ -10,6 +9,8 @@ import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.VarcharType;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;

@@ -2,8 +2,9 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.ExecuteSql;
+import io.kmigrate.sql.SqlAction;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;

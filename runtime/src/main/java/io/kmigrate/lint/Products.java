@@ -41,44 +41,4 @@ final class Products {
     static Databases of(String versions, String... names) {
         return new Databases(List.of(names), versions);
     }
-
-    /** Whether a column takes nulls once its type is stated again without a word on them. */
-    static boolean forgetsNotNull(String dialect) {
-        return dialect.equals(SQL_SERVER);
-    }
-
-    /** Whether names that are not quoted become capitals. */
-    static boolean foldsUp(String dialect) {
-        return dialect.equals(H2);
-    }
-
-    /** Whether an index may hold the beginnings of texts, whose length stands in parentheses. */
-    static boolean indexesBeginnings(String dialect) {
-        return dialect.equals(MYSQL) || dialect.equals(MARIADB);
-    }
-
-    /** Whether keys and indexes may stand among the columns of a table. */
-    static boolean hasInlineIndexes(String dialect) {
-        return dialect.equals(MYSQL) || dialect.equals(MARIADB);
-    }
-
-    /** Whether a column may say what it refers to, and nothing comes of it. */
-    static boolean ignoresColumnReferences(String dialect) {
-        return dialect.equals(MYSQL);
-    }
-
-    /** Whether an index without a name is called by its table and its columns. */
-    static boolean namesIndexesByColumns(String dialect) {
-        return dialect.equals(POSTGRESQL);
-    }
-
-    /** Whether a table keeps one constraint of a primary key and a unique constraint over the same columns. */
-    static boolean mergesKeys(String dialect) {
-        return dialect.equals(POSTGRESQL);
-    }
-
-    /** Whether a generated column that does not say VIRTUAL is stored. */
-    static boolean storesGenerated(String dialect) {
-        return dialect.equals(POSTGRESQL);
-    }
 }

@@ -3,6 +3,7 @@ package io.kmigrate.lint;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.sql.SqlAction;
 import java.util.ArrayList;
 import java.util.List;
 

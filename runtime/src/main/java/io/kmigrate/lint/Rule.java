@@ -3,6 +3,7 @@ package io.kmigrate.lint;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import io.kmigrate.operation.OperationVisitor;
+import io.kmigrate.sql.SqlAction;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 

@@ -2,9 +2,10 @@ package io.kmigrate.lint;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.ExecuteSql;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;

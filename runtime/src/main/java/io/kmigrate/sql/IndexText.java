@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
@@ -40,7 +40,7 @@ final class IndexText {
             result = result.withMethod(method);
         }
         if (sql.sees("WITH") || sql.sees("TABLESPACE")) {
-            result = result.withOptions(Map.of(reading.product(), sql.until("WHERE")));
+            result = result.withOptions(Map.of(reading.dialect().name(), sql.until("WHERE")));
         }
         return sql.accept("WHERE") ? result.withWhere(sql.rest()) : result;
     }
@@ -83,7 +83,7 @@ final class IndexText {
         if (!reading.isExact()) {
             return IndexColumn.column(part.text());
         }
-        if (Products.indexesBeginnings(reading.product())) {
+        if (reading.grammar().indexesBeginnings()) {
             IndexColumn column = IndexColumn.column(part.name());
             String length = part.parenthesis().text();
             return length.matches("\\d{1,5}") ? column.withLength(Integer.valueOf(length)) : column;

@@ -1,6 +1,5 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
@@ -24,6 +23,7 @@ import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -210,7 +210,7 @@ final class AlterTableReader {
     private void modify(SqlTokens action) {
         action.accept("COLUMN");
         String column = action.name();
-        if (reading.isExact() && Products.hasInlineIndexes(reading.product())) {
+        if (reading.isExact() && reading.grammar().hasInlineIndexes()) {
             restate(column, column, action);
         } else {
             restateType(action, column);
@@ -275,7 +275,7 @@ final class AlterTableReader {
             change = change.withNullable(false);
         } else if (reading.isExact()) {
             boolean isSaid = action.accept("NULL");
-            change = isSaid || Products.forgetsNotNull(reading.product()) ? change.withNullable(true) : change;
+            change = isSaid || reading.grammar().forgetsNotNull() ? change.withNullable(true) : change;
         }
         change(name, action.has("NOT NULL") ? change.withNullable(false) : change);
     }

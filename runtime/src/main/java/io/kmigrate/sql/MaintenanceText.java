@@ -1,8 +1,8 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.dialect.LiveTables;
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.schema.TableName;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

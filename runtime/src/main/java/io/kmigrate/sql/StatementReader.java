@@ -1,7 +1,6 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.lint.SqlAction.Kind;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreateTable;
@@ -22,6 +21,7 @@ import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.View;
+import io.kmigrate.sql.SqlAction.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -251,7 +251,7 @@ final class StatementReader {
         boolean isFree = reading.tables().tables().stream()
                 .allMatch(other -> other.index(name).isEmpty());
         boolean isPlain = index.columns().stream().noneMatch(IndexColumn::expression);
-        if (!Products.namesIndexesByColumns(reading.product()) || !isPlain || !isFree || name.length() > LONGEST_NAME) {
+        if (!reading.grammar().namesIndexesByColumns() || !isPlain || !isFree || name.length() > LONGEST_NAME) {
             sql.leaveOut();
             return index;
         }

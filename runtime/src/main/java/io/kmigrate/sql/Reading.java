@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.schema.ColumnType;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Reading(Dialect dialect, @Nullable Snapshot schema, UnaryOperator<String> folding) {
     /** Rules compare names with those of scripts, whatever the case in which they are written. */
     static Reading forRules(Dialect dialect) {
-        boolean isUpper = Products.foldsUp(dialect.name());
+        boolean isUpper = new Grammar(dialect.name()).foldsUp();
         return new Reading(
                 dialect, null, name -> isUpper ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT));
     }
@@ -34,7 +34,7 @@ record Reading(Dialect dialect, @Nullable Snapshot schema, UnaryOperator<String>
         return isExact() ? dialect.type(text) : SqlTypes.of(text);
     }
 
-    String product() {
-        return dialect.name();
+    Grammar grammar() {
+        return new Grammar(dialect.name());
     }
 }

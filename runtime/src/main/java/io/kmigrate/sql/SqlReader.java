@@ -1,4 +1,6 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Dialects;
@@ -13,10 +15,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the SQL text of operations: statement by statement, as the database at hand would. */
-final class SqlReader {
+@API(status = INTERNAL, since = "0.1")
+public final class SqlReader {
     /** No one reviews a longer file by its findings. */
     private static final int LONGEST_FILE = 1 << 20;
 
@@ -27,18 +31,18 @@ final class SqlReader {
         this.reading = dialect.isEmpty() ? null : new Reading(Dialects.named(dialect));
     }
 
-    /** Reads nothing where the database is not known. */
-    static SqlReader of(LintTarget target) {
-        return new SqlReader(target.dialect());
+    /** @param dialect its name; empty where no one knows the database: then nothing is read */
+    public static SqlReader of(String dialect) {
+        return new SqlReader(dialect);
     }
 
     /** Whether its author says what it does to the schema. */
-    static boolean isDescribed(Operation operation) {
+    public static boolean isDescribed(Operation operation) {
         return operation.accept(new Described());
     }
 
     /** To be asked about one operation after the other: later ones may call what earlier ones make. */
-    List<SqlStatement> statements(Operation operation) {
+    public List<SqlStatement> statements(Operation operation) {
         Reading known = reading;
         return known == null ? List.of() : read.computeIfAbsent(operation, unread -> unread.accept(known));
     }

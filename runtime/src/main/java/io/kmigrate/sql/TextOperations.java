@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
@@ -8,7 +8,6 @@ import io.kmigrate.operation.DefaultingOperationVisitor;
 import io.kmigrate.operation.Operation;
 import io.kmigrate.operation.ValidateConstraint;
 import java.util.List;
-import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** SQL text as the operations that it stands for. */
@@ -18,7 +17,7 @@ public final class TextOperations {
 
     /** Without statements that say themselves how they let others work. */
     public static List<Operation> of(Operation text, Dialect dialect) {
-        return SqlReader.of(LintTarget.offline(dialect.name(), Optional.empty())).statements(text).stream()
+        return SqlReader.of(dialect.name()).statements(text).stream()
                 .filter(statement -> !statement.isOnline())
                 .flatMap(statement -> statement.operations().stream())
                 .filter(operation -> !operation.accept(new Prepared()))

@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;

@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.operation.SqlExpression;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.operation.CreateCheckConstraint;
 import io.kmigrate.operation.CreateExclusionConstraint;
@@ -51,7 +51,7 @@ final class ConstraintText {
 
     /** Elsewhere a column may be called so. */
     private boolean isIndex() {
-        return (!reading.isExact() || Products.hasInlineIndexes(reading.product()))
+        return (!reading.isExact() || reading.grammar().hasInlineIndexes())
                 && (sql.sees("KEY") || sql.sees("INDEX") || sql.sees("FULLTEXT") || sql.sees("SPATIAL"));
     }
 
@@ -107,7 +107,7 @@ final class ConstraintText {
         if (!isReady) {
             IndexText.method(sql);
         }
-        if (reading.isExact() && Products.hasInlineIndexes(reading.product())) {
+        if (reading.isExact() && reading.grammar().hasInlineIndexes()) {
             uniqueParts();
         } else {
             unique = isReady ? null : new UniqueConstraint(name, sql.list()).withNullsNotDistinct(isNullsNotDistinct);

@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.schema.CheckConstraint;
@@ -80,7 +80,7 @@ final class TableText {
                 columns.add(column(part));
             }
         }
-        if (reading.isExact() && Products.mergesKeys(reading.product())) {
+        if (reading.isExact() && reading.grammar().mergesKeys()) {
             mergeKeys();
         }
         return Table.of(name, columns, primaryKey)
@@ -111,7 +111,9 @@ final class TableText {
     /** What follows the columns, unless it makes rows or more columns. */
     private Map<String, String> options() {
         boolean isMore = sql.sees("AS") || sql.has("SELECT") || sql.sees("INHERITS") || sql.sees("PARTITION OF");
-        return !reading.isExact() || sql.isEnd() || isMore ? Map.of() : Map.of(reading.product(), sql.rest());
+        return !reading.isExact() || sql.isEnd() || isMore
+                ? Map.of()
+                : Map.of(reading.dialect().name(), sql.rest());
     }
 
     /** Those that stand among the columns. */
@@ -223,7 +225,7 @@ final class TableText {
         if (text.accept("REFERENCES")) {
             hasColumnReference = true;
             ForeignKey key = new ReferenceText(text, reading).read(takeName(), List.of(column.name()));
-            if (!reading.isExact() || !Products.ignoresColumnReferences(reading.product())) {
+            if (!reading.isExact() || !reading.grammar().ignoresColumnReferences()) {
                 keys.add(key);
             }
             return column;
@@ -256,7 +258,7 @@ final class TableText {
             String expression = text.parenthesis().text();
             boolean isVirtual = text.accept("VIRTUAL");
             boolean stored = text.acceptAny("STORED", "PERSISTED")
-                    || (!isVirtual && Products.storesGenerated(reading.product()));
+                    || (!isVirtual && reading.grammar().storesGenerated());
             return column.withGenerated(new Generated(expression, stored));
         }
         return described(text, column);
@@ -293,7 +295,7 @@ final class TableText {
             String both = column.defaultValue() + " ON UPDATE " + text.until(AFTER_TYPE);
             return column.withDefault(new DefaultValue.Expression(both));
         }
-        if (reading.isExact() && Products.hasInlineIndexes(reading.product())) {
+        if (reading.isExact() && reading.grammar().hasInlineIndexes()) {
             if (text.accept("FIRST")) {
                 place = ColumnPlace.FIRST;
                 return column;

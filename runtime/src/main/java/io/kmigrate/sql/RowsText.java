@@ -1,4 +1,4 @@
-package io.kmigrate.lint;
+package io.kmigrate.sql;
 
 import io.kmigrate.operation.BulkDelete;
 import io.kmigrate.operation.BulkInsert;
