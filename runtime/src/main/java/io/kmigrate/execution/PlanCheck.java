@@ -178,7 +178,7 @@ final class PlanCheck {
         }
         // The client of the database may be unable to ask what a guard asks.
         return Optional.ofNullable(operation.guard())
-                .filter(guard -> SqlScriptPlanner.condition(guard, dialect).isEmpty())
+                .filter(guard -> OperationWriter.condition(guard, dialect).isEmpty())
                 .map(guard -> RunMessages.guardInSql(label, guard.word()));
     }
 

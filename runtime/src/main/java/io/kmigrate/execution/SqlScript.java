@@ -8,9 +8,6 @@ import org.apiguardian.api.API;
 /** What a database's own client is to do, in order. {@link SqlScriptPrinter} makes a text of it. */
 @API(status = INTERNAL, since = "0.1")
 public record SqlScript(List<Part> parts) {
-    /** An empty line. */
-    static final Part BREAK = new Part(Kind.BREAK, "");
-
     public SqlScript {
         parts = List.copyOf(parts);
     }
@@ -28,18 +25,7 @@ public record SqlScript(List<Part> parts) {
         TEXT,
         STATEMENT,
         COMMENT,
+        /** An empty line. */
         BREAK
-    }
-
-    static Part statement(String sql) {
-        return new Part(Kind.STATEMENT, sql);
-    }
-
-    static Part text(String text) {
-        return new Part(Kind.TEXT, text);
-    }
-
-    static Part comment(String text) {
-        return new Part(Kind.COMMENT, text);
     }
 }

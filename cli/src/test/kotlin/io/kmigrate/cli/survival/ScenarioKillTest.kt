@@ -18,8 +18,16 @@ import kotlin.random.nextLong
  * alone, `-Dkills.seed=…` repeats a run.
  */
 internal class ScenarioKillTest : FunSpec() {
-    private val wanted = Integer.getInteger("kills", 3)
+    private val wanted = Integer.getInteger("kills", 2)
     private val seed = seed("kills.seed")
+
+    /** Compiled: the runs of all databases have nothing else to do than to run. */
+    private val scripts by lazy {
+        val place = tempdir().toPath().toRealPath()
+        val folder = SurvivalScripts.write(place.resolve("migrations"))
+        MigrateProcess.start(place, "--scripts", folder.toString(), "validate").succeeds()
+        folder
+    }
 
     init {
         databases().forEach { database ->
@@ -30,6 +38,11 @@ internal class ScenarioKillTest : FunSpec() {
     private fun databases(): List<SurvivalDatabase> =
         System.getProperty("killed")?.let { listOf(SurvivalDatabase.valueOf(it)) }
             ?: SurvivalDatabase.entries
+
+    private fun MigrateProcess.succeeds() {
+        val exitCode = end()
+        withClue(log.readText()) { exitCode shouldBe 0 }
+    }
 
     /** What happened, counted in the databases after each kill and after each rerun. */
     private class Tally {
@@ -62,15 +75,12 @@ internal class ScenarioKillTest : FunSpec() {
 
     private inner class Harness(private val database: SurvivalDatabase) {
         private val random = Random(seed)
-        private val scripts =
-            SurvivalScripts.write(tempdir().toPath().toRealPath().resolve("migrations"))
         private val tally = Tally()
 
         /** Milliseconds after its start in which a run works. */
         private var moments = 0L..0L
 
         fun survives() {
-            undisturbed() // compiles the scripts
             val expected = undisturbed()
             val wanted = database.share(wanted)
             while (tally.kills < wanted || tally.hits == 0 && tally.kills < 10 * wanted) {
@@ -121,11 +131,6 @@ internal class ScenarioKillTest : FunSpec() {
 
         private fun start(place: Path, url: String) =
             MigrateProcess.start(place, "--url", url, "--scripts", scripts.toString(), "upgrade")
-
-        private fun MigrateProcess.succeeds() {
-            val exitCode = end()
-            withClue(log.readText()) { exitCode shouldBe 0 }
-        }
 
         private fun millisSince(start: Long) = (System.nanoTime() - start) / NANOS_PER_MILLI
     }
