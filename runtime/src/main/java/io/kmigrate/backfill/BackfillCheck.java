@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether a backfill can be trusted with a table, before anything is changed. */
 @API(status = INTERNAL, since = "0.1")
@@ -30,9 +31,10 @@ public final class BackfillCheck {
     public static void require(Backfill backfill, Dialect dialect, Connection connection) throws SQLException {
         new Waits(backfill, dialect);
         Optional<Table> table = dialect.introspector().catalog(connection).table(backfill.table());
+        refuseCopyIntoItself(backfill, dialect, connection);
         boolean isByKey = !(backfill.change() instanceof LoadRows);
         if (isByKey && table.isPresent()) {
-            KeyPlan.of(backfill, dialect, table.get());
+            KeyPlan.of(backfill, dialect, table.get()).requireValues(backfill, dialect.batches(), connection);
         }
         List<TableName> written = backfill.change()
                 .target()
@@ -41,6 +43,24 @@ public final class BackfillCheck {
         for (TableName name : written) {
             requireTransactions(backfill, name, dialect, connection);
         }
+    }
+
+    /** The table may be named with its schema and without. */
+    private static void refuseCopyIntoItself(Backfill backfill, Dialect dialect, Connection connection) throws SQLException {
+        Optional<TableName> into = backfill.change().target();
+        if (into.isEmpty()) {
+            return;
+        }
+        String here = dialect.batches().schema(connection);
+        if (placed(into.get(), here).equals(placed(backfill.table(), here))) {
+            throw BackfillMessages.copiesIntoItself(
+                            backfill.name(), backfill.table().toString())
+                    .exception();
+        }
+    }
+
+    private static TableName placed(TableName name, @Nullable String here) {
+        return name.schema() == null ? new TableName(here, name.name()) : name;
     }
 
     private static void requireTransactions(Backfill backfill, TableName table, Dialect dialect, Connection connection)

@@ -31,12 +31,15 @@ public record BackfillProgress(
         int batchRows,
         double rowsPerSecond,
         @Nullable String waits) {
+    /** A century, in seconds: the estimate is wrong then. */
+    private static final double LONGEST = 3.2e9;
+
     /** How long the rest takes at this speed, as far as that can be told. */
     public Optional<Duration> remaining() {
         if (expected == null || rowsPerSecond <= 0) {
             return Optional.empty();
         }
-        double seconds = Math.max(0, expected - rows) / rowsPerSecond;
-        return Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)));
+        double seconds = Math.max(0.0, (double) expected - rows) / rowsPerSecond;
+        return seconds > LONGEST ? Optional.empty() : Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)));
     }
 }

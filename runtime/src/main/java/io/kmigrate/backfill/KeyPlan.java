@@ -1,12 +1,12 @@
 package io.kmigrate.backfill;
 
 import io.kmigrate.dialect.BatchSql;
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange.SetColumns;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.Index;
 import io.kmigrate.schema.IndexColumn;
@@ -14,8 +14,10 @@ import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.UniqueConstraint;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
  * @param isWholeNumber it is one column of whole numbers
  */
 record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boolean hasMaximum, boolean isWholeNumber) {
+    /** What a decimal number may be, and is written as a text. */
+    private static final Set<String> NO_NUMBER = Set.of("NaN", "Infinity", "-Infinity");
+
     /** @throws io.kmigrate.failure.MigrationException where the table has no such key */
     static KeyPlan of(Backfill backfill, Dialect dialect, Table table) {
         BatchSql sql = dialect.batches();
@@ -47,7 +52,7 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boole
         if (primary != null && !hasNullable(table, primary.columns())) {
             return of(backfill, sql, table, primary.columns());
         }
-        String number = sql.rowNumber()
+        String number = sql.rowNumber(table)
                 .orElseThrow(() -> BackfillMessages.noKey(
                                 backfill.name(), table.name().toString())
                         .exception());
@@ -68,7 +73,7 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boole
                         .exception();
             }
             text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(column.type());
-            isBoolean.add(column.type() instanceof BooleanType);
+            isBoolean.add(sql.isTruth(column));
         }
         List<Column> found =
                 columns.stream().map(name -> table.column(name).orElseThrow()).toList();
@@ -103,6 +108,28 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boole
                 .anyMatch(name -> table.column(name).map(Column::nullable).orElse(true));
     }
 
+    /**
+     * Refuses rows without a key, which no range holds.
+     *
+     * @throws io.kmigrate.failure.MigrationException naming the columns
+     */
+    void requireValues(Backfill backfill, BatchSql sql, Connection connection) {
+        if (!sql.hasNullsInKeys()) {
+            return;
+        }
+        String query = sql.any(backfill.table(), sql.incomplete(columns));
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            if (row.next()) {
+                throw BackfillMessages.rowsWithoutKey(
+                                backfill.name(), backfill.table().toString(), columns)
+                        .exception();
+            }
+        } catch (SQLException failed) {
+            throw DatabaseException.ofCommand("look for rows without a key", failed);
+        }
+    }
+
     /** The key at which a row of a result stands. */
     List<Object> read(ResultSet row) throws SQLException {
         List<Object> values = new ArrayList<>();
@@ -125,6 +152,7 @@ record KeyPlan(List<String> columns, String text, List<Boolean> isBoolean, boole
             // A driver's idea of a number of one digit.
             return row.getBigDecimal(place);
         }
-        return value instanceof Number ? new BigDecimal(value.toString()) : row.getString(place);
+        boolean isNumber = value instanceof Number && !NO_NUMBER.contains(value.toString());
+        return isNumber ? new BigDecimal(value.toString()) : row.getString(place);
     }
 }

@@ -52,6 +52,7 @@ final class TableBatches implements BatchWork {
         this.sqlCheck = sqlCheck;
         this.table = BatchWork.table(backfill, dialect, connection);
         this.key = KeyPlan.of(backfill, dialect, table);
+        key.requireValues(backfill, sql, connection.jdbc());
         this.others =
                 keys.leftOut().stream().map(left -> "NOT (" + at(left) + ")").collect(Collectors.joining(" AND "));
     }

@@ -5,13 +5,14 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
+import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.DecimalType;
 import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.JsonType;
 import io.kmigrate.schema.ColumnType.TimestampType;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
@@ -173,7 +174,7 @@ public class BatchSql {
 
     private String assignments(Map<String, String> expressions) {
         return expressions.entrySet().stream()
-                .map(set -> names.quote(set.getKey()) + " = " + set.getValue())
+                .map(set -> names.quote(set.getKey()) + " = " + SqlFragment.closed(set.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -187,8 +188,7 @@ public class BatchSql {
         if (where == null) {
             return condition;
         }
-        // The text may end with a comment.
-        String own = "(" + where + (where.contains("--") ? "\n)" : ")");
+        String own = "(" + SqlFragment.closed(where) + ")";
         return condition.isEmpty() ? own : condition + " AND " + own;
     }
 
@@ -305,6 +305,22 @@ public class BatchSql {
         return any(loop.backfill().table(), both("", loop.backfill().where()));
     }
 
+    /** The schema of a table that is named without one. */
+    public @Nullable String schema(Connection connection) throws SQLException {
+        String schema = connection.getSchema();
+        return schema == null ? connection.getCatalog() : schema;
+    }
+
+    /** Marks a place in a transaction. */
+    public String savepoint() {
+        return "SAVEPOINT kmigrate_rows";
+    }
+
+    /** Reverts all behind the place. */
+    public String rollbackToSavepoint() {
+        return "ROLLBACK TO SAVEPOINT kmigrate_rows";
+    }
+
     /** Whether several connections can change rows of one table at a time. */
     public boolean hasWorkers() {
         return false;
@@ -316,8 +332,23 @@ public class BatchSql {
     }
 
     /** The name of the number of a row that stays as long as the row, where a table has no key; empty for none. */
-    public Optional<String> rowNumber() {
+    public Optional<String> rowNumber(Table table) {
         return Optional.empty();
+    }
+
+    /** Whether rows may have no value in a primary key that the catalog calls NOT NULL. */
+    public boolean hasNullsInKeys() {
+        return false;
+    }
+
+    /** Whether the values of a column are TRUE and FALSE, and no numbers that a driver takes for them. */
+    public boolean isTruth(Column column) {
+        return column.type() instanceof BooleanType;
+    }
+
+    /** A condition for the rows that have no value in a part of a key. */
+    public final String incomplete(List<String> key) {
+        return key.stream().map(column -> names.quote(column) + " IS NULL").collect(Collectors.joining(" OR "));
     }
 
     /** The statements of a backfill's first batches, for plans: keys are shown as names after a colon. */
@@ -343,7 +374,7 @@ public class BatchSql {
             return backfill.key();
         }
         PrimaryKey found = source.map(Table::primaryKey).orElse(null);
-        return found != null ? found.columns() : List.of(rowNumber().orElse("key"));
+        return found != null ? found.columns() : List.of(source.flatMap(this::rowNumber).orElse("key"));
     }
 
     /**

@@ -131,7 +131,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
         if (!index.unique() || (operation.ifNotExists() && isThere(operation.table(), index.name()))) {
             return List.of();
         }
-        String where = index.where() == null ? null : expression(index.where(), operation.table());
+        String where = index.where() == null ? null : SqlFragment.closed(expression(index.where(), operation.table()));
         List<String> values = index.columns().stream()
                 .map(part -> value(part, operation.table()))
                 .toList();
@@ -144,7 +144,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
 
     private String value(IndexColumn part, TableName table) {
         if (part.expression()) {
-            return "(" + expression(part.text(), table) + ")";
+            return "(" + SqlFragment.closed(expression(part.text(), table)) + ")";
         }
         String column = names.quote(part.text());
         return part.length() == null ? column : "SUBSTRING(" + column + ", 1, " + part.length() + ")";
@@ -232,7 +232,7 @@ public class RowChecks implements DefaultingOperationVisitor<List<RowCheck>> {
                     .filter(check -> operation.name().equals(check.name()) && !check.valid())
                     .forEach(check -> checks.add(where(
                             table,
-                            "NOT (" + check.condition() + ")",
+                            "NOT (" + SqlFragment.closed(check.condition()) + ")",
                             number -> RowMessages.failing(number, table.toString(), check.condition()))));
             found.notNullConstraints().stream()
                     .filter(notNull -> operation.name().equals(notNull.name()) && !notNull.valid())

@@ -265,17 +265,12 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     }
 
     private static String where(@Nullable String condition) {
-        return condition == null ? "" : " WHERE " + closed(condition);
-    }
-
-    /** A user's text may end with a comment. */
-    private static String closed(String sql) {
-        return sql.contains("--") ? sql + "\n" : sql;
+        return condition == null ? "" : " WHERE " + SqlFragment.closed(condition);
     }
 
     /** What a row has in a column: a value, or SQL that computes it. */
     protected final String cell(TableName table, String column, @Nullable Object value) {
-        return value instanceof SqlExpression expression ? closed(expression.sql()) : value(table, column, value);
+        return value instanceof SqlExpression expression ? SqlFragment.closed(expression.sql()) : value(table, column, value);
     }
 
     /** A value of a row, where it matters which column takes it. */
@@ -391,7 +386,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
             sql.append(" INCLUDE (").append(names.list(index.include())).append(")");
         }
         return sql.append(indexOptions(index))
-                .append(index.where() == null ? "" : " WHERE " + index.where())
+                .append(index.where() == null ? "" : " WHERE " + SqlFragment.closed(index.where()))
                 .toString();
     }
 
@@ -407,7 +402,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     protected String indexColumn(IndexColumn part) {
         requireNoSpecialties(part);
-        String text = part.expression() ? "(" + part.text() + ")" : names.quote(part.text());
+        String text = part.expression() ? "(" + SqlFragment.closed(part.text()) + ")" : names.quote(part.text());
         return part.descending() ? text + " DESC" : text;
     }
 
@@ -465,7 +460,7 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
         if (!check.enforced()) {
             requireUnenforced(check);
         }
-        return constraint(check.name()) + "CHECK (" + check.condition() + ")"
+        return constraint(check.name()) + "CHECK (" + SqlFragment.closed(check.condition()) + ")"
                 + (check.enforced() ? "" : " NOT ENFORCED");
     }
 
@@ -529,6 +524,6 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
     protected String defaultValue(DefaultValue value) {
         return value instanceof DefaultValue.Literal literal
                 ? literals.render(literal.value())
-                : ((DefaultValue.Expression) value).sql();
+                : SqlFragment.closed(((DefaultValue.Expression) value).sql());
     }
 }

@@ -3,11 +3,12 @@ package io.kmigrate.execution;
 import io.kmigrate.backfill.BackfillCheck;
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillTable;
-import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.backfill.Checkpoint.Owner;
+import io.kmigrate.backfill.Checkpoint;
 import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.exposed.MigrationConnection;
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.operation.AddColumn;
@@ -18,6 +19,7 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +51,33 @@ final class BackgroundBackfills {
                 table.remove(connection.jdbc(), former);
             }
         }
-        OptionalLong rows = new FirstBatch(backfill, dialect, connection, sqlCheck).runWhole();
+        OptionalLong rows = whole(backfill, sqlCheck);
         BackfillState state = rows.isPresent() ? BackfillState.DONE : BackfillState.WAITING;
         table.add(connection.jdbc(), owner, backfill, state);
+    }
+
+    /** Rows that fail may be left out: then the work in the background finds them, and none of it is done here. */
+    private OptionalLong whole(Backfill backfill, Consumer<String> sqlCheck) throws Exception {
+        FirstBatch batch = new FirstBatch(backfill, dialect, connection, sqlCheck);
+        if (backfill.pace().skips() == 0) {
+            return batch.runWhole();
+        }
+        execute(dialect.batches().savepoint());
+        try {
+            return batch.runWhole();
+        } catch (Exception failed) {
+            if (Causes.first(failed, SQLException.class).isEmpty()) {
+                throw failed;
+            }
+            execute(dialect.batches().rollbackToSavepoint());
+            return OptionalLong.empty();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.jdbc().createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static boolean isOf(Checkpoint row, Owner owner) {

@@ -38,10 +38,34 @@ public final class BackfillMessages {
                 "go by another unique key with key = listOf(…), or leave the column as it is");
     }
 
+    public static Problem rowsWithoutKey(String name, String table, List<String> key) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" cannot go by %s: rows of table %s are null there"
+                        .formatted(name, String.join(", ", key), table),
+                "give these rows a key, or name another unique key with key = listOf(…)");
+    }
+
+    /** A batch that ends where it began would be done again and again. */
+    public static Problem keyStands(String name, String key) {
+        return Problem.of(
+                ErrorCode.BACKFILL_KEY,
+                "backfill \"%s\" does not get behind the key %s: the database does not order it as it reads"
+                        .formatted(name, key),
+                "name another unique key with key = listOf(…)");
+    }
+
+    public static Problem copiesIntoItself(String name, String table) {
+        return Problem.of(
+                ErrorCode.INVALID_OPERATION,
+                "backfill \"%s\" copies table %s into itself, and would copy its copies".formatted(name, table),
+                "copy into another table, or insert the rows with execute(\"insert … select …\")");
+    }
+
     public static Problem keyType(String name, String column, String type) {
         return Problem.of(
                 ErrorCode.BACKFILL_KEY,
-                "backfill \"%s\" cannot go by column %s: %s values have no order that can be resumed"
+                "backfill \"%s\" cannot go by column %s: keys of type %s are not supported"
                         .formatted(name, column, type),
                 "name another unique key with key = listOf(…)");
     }

@@ -2,6 +2,7 @@ package io.kmigrate.operation;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.message.BackfillMessages;
 import io.kmigrate.schema.Snapshot;
 import io.kmigrate.schema.TableName;
 import java.util.List;
@@ -58,6 +59,9 @@ public record Backfill(
         Optional<TableName> target = change.target();
         if (target.isEmpty()) {
             return after;
+        }
+        if (target.get().equals(table)) {
+            throw new ReplayException(BackfillMessages.copiesIntoItself(name, table.toString()));
         }
         List<String> copied = change.copied(after.table(table).orElse(null));
         return Replay.change(after, target.get(), found -> {

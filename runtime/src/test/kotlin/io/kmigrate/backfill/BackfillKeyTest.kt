@@ -11,6 +11,7 @@ import io.kmigrate.backfill.BackfillFixtures.sum
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.operation.RowChange
+import io.kmigrate.schema.TableName
 import io.kmigrate.testing.RecordedDataSource
 import io.kmigrate.testing.TestDatabase
 import io.kmigrate.testing.execute
@@ -19,6 +20,7 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.comparables.shouldBeLessThan
 import io.kotest.matchers.shouldBe
 import java.util.UUID
 import javax.sql.DataSource
@@ -110,6 +112,83 @@ class BackfillKeyTest :
                 }
             }
 
+            unsupported(kind).forEach { (type, value) ->
+                test("a key of $type is refused, before anything is done") { database ->
+                    database.execute("create table t (id $type not null unique, n integer not null)")
+                    database.execute("insert into t values ($value, 0)")
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) {
+                        val by =
+                            backfill(RowChange.SetColumns(mapOf("n" to "1")), key = listOf("id"))
+                        migrator(database, by).upgrade()
+                    }
+                    database.numbers() shouldBe mapOf("0" to 1)
+                }
+            }
+
+            test("a table is not copied into itself, however it is named") { database ->
+                numbered(database, 3)
+                val schema =
+                    when {
+                        kind == TestDatabase.SQLITE -> "main"
+                        kind.isOfMysql -> database.connection.use { it.catalog }
+                        else -> database.connection.use { it.schema }
+                    }
+                listOf(TableName.of("t"), TableName(schema, "t")).forEach { into ->
+                    val copy = backfill(RowChange.CopyInto(into, listOf("n")))
+                    shouldFailWith(ErrorCode.INVALID_OPERATION) {
+                        migrator(database, copy).upgrade()
+                    }
+                }
+                database.numbers() shouldBe mapOf("0" to 3)
+            }
+
+            if (kind == TestDatabase.SQLITE) {
+                sqliteKeys.forEach { (declaration, rows) ->
+                    test("rows without a key are refused: $declaration") { database ->
+                        database.execute("create table t (n integer not null, $declaration)")
+                        database.execute("insert into t values $rows")
+                        shouldFailWith(ErrorCode.BACKFILL_KEY) {
+                            migrator(database, grow()).upgrade()
+                        }
+                        database.numbers() shouldBe mapOf("0" to 4)
+                    }
+                }
+
+                listOf("rowid text", "rowid text, oid text").forEach { taken ->
+                    test("the number of a row is found beside a column called $taken") { database ->
+                        database.execute("create table t ($taken, n integer not null default 0)")
+                        database.execute(
+                            "insert into t (rowid) values ('x'), (null), ('x'), ('y')"
+                        )
+                        migrator(database, grow(rows = 2)).upgrade()
+                        database.numbers() shouldBe mapOf("1" to 4)
+                    }
+                }
+
+                test("without a name for the number of a row, a table is refused") { database ->
+                    database.execute("create table t (rowid, oid, _ROWID_, n integer not null)")
+                    database.execute("insert into t values (1, 1, 1, 0)")
+                    shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, grow()).upgrade() }
+                }
+
+                test("numbers near the largest tell neither how many rows there are, nor how long") {
+                    database ->
+                    database.execute("create table t (id integer primary key, n integer not null)")
+                    database.execute(
+                        "insert into t values " +
+                            (0L..99).joinToString { "(${Long.MAX_VALUE - 400 + it * 4}, 0)" }
+                    )
+                    var most = 0L
+                    val said = heard { event ->
+                        most = maxOf(most, event.progress().expected() ?: 0)
+                        event.progress().remaining()
+                    }
+                    migrator(database, grow(), said).upgrade()
+                    database.numbers() shouldBe mapOf("1" to 100)
+                    most shouldBeLessThan 100_000
+                }
+            }
+
             if (kind.isOfMysql) {
                 test("a table without transactions is refused") { database ->
                     database.execute(
@@ -120,6 +199,28 @@ class BackfillKeyTest :
             }
         }
     })
+
+private val sqliteKeys =
+    mapOf(
+        "id text primary key" to "(0, null), (0, null), (0, 'a'), (0, 'b')",
+        "a text, b integer, primary key (a, b)" to "(0, 'a', 1), (0, 'a', null), (0, 'b', 1), (0, null, 1)",
+    )
+
+/** What the server orders in another way than it reads, or the driver reads in another way than it is written. */
+private fun unsupported(kind: TestDatabase): Map<String, String> =
+    when (kind) {
+        TestDatabase.POSTGRESQL -> mapOf("money" to "1", "double precision" to "1")
+        TestDatabase.MARIADB,
+        TestDatabase.MYSQL ->
+            mapOf(
+                "year" to "2024",
+                "bit(12)" to "1",
+                "enum('b', 'a')" to "'a'",
+                "set('b', 'a')" to "'a'",
+                "float" to "1",
+            )
+        else -> emptyMap()
+    }
 
 /** Where they are small, no rows are counted to find the end of a batch. */
 private fun gaps(kind: TestDatabase): Map<String, List<Any>> {
@@ -178,5 +279,46 @@ private fun keys(kind: TestDatabase): List<Key> {
             "a integer not null, b varchar(20) not null, c integer not null, primary key (a, b, c)",
             (1..48).map { "${it % 3}, '${"pqr"[it / 3 % 3]}', $it" },
         ),
-    )
+    ) + ownKeys(kind)
+}
+
+/** Those of single databases. */
+private fun ownKeys(kind: TestDatabase): List<Key> {
+    val hours = (10..49).map { it }
+    return when (kind) {
+        TestDatabase.POSTGRESQL ->
+            listOf(
+                Key(
+                    "number that may be none",
+                    "id numeric not null primary key",
+                    (1..38).map { "$it.5" } + "'NaN'" + "-1",
+                ),
+            )
+        TestDatabase.MARIADB,
+        TestDatabase.MYSQL ->
+            listOf(
+                Key(
+                    "small number",
+                    "id tinyint(1) not null primary key",
+                    (listOf(-128, 127) + (-3..34)).map { "$it" },
+                ),
+                Key(
+                    "small number among others",
+                    "a integer not null, b tinyint(1) not null, primary key (a, b)",
+                    (1..8).flatMap { a -> (0..4).map { "$a, $it" } },
+                ),
+                Key(
+                    "UUID in bytes",
+                    "id binary(16) not null primary key",
+                    (1..40).map { "x'%032x'".format(it * 97 % 41) },
+                ),
+                Key(
+                    "milliseconds",
+                    "id datetime(3) not null primary key",
+                    hours.map { "'2024-01-01 10:00:$it.5$it'" },
+                ),
+                Key("time", "id time(2) not null primary key", hours.map { "'10:$it:07.$it'" }),
+            )
+        else -> emptyList()
+    }
 }

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.h2;
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.DatabaseMessages;
@@ -18,8 +19,8 @@ import io.kmigrate.operation.DropConstraint;
 import io.kmigrate.operation.DropIndex;
 import io.kmigrate.operation.DropProgram;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.JsonType;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Deferral;
 import io.kmigrate.schema.ForeignKey;
@@ -92,7 +93,7 @@ final class H2Renderer extends SqlRenderer {
         if (!generated.stored()) {
             throw new UnsupportedOperationByDialectException(UnsupportedColumnMessages.computingAtRead("H2", column));
         }
-        return " GENERATED ALWAYS AS (" + generated.expression() + ")";
+        return " GENERATED ALWAYS AS (" + SqlFragment.closed(generated.expression()) + ")";
     }
 
     String defaultValue(DefaultValue value, @Nullable ColumnType type) {

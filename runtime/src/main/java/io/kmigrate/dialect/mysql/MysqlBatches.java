@@ -7,9 +7,13 @@ import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How MySQL and MariaDB go through a table. */
 final class MysqlBatches extends BatchSql {
+    /** Types of the server whose values read as they are written. */
+    private static final Pattern COMPARED = Pattern.compile("(?i)(?:var)?binary\\(\\d+\\)|(?:datetime|timestamp|time)(?:\\(\\d\\))?");
+
     private final Product flavour;
 
     private MysqlBatches(Product flavour) {
@@ -46,6 +50,12 @@ final class MysqlBatches extends BatchSql {
         return super.canCompare(column) && column.type().accept(Labels.NONE);
     }
 
+    /** TINYINT(1) has other numbers, too. */
+    @Override
+    public boolean isTruth(Column column) {
+        return false;
+    }
+
     /** Types that can be no enumeration and no set. */
     private enum Labels implements DefaultingColumnTypeVisitor<Boolean> {
         NONE;
@@ -62,7 +72,7 @@ final class MysqlBatches extends BatchSql {
 
         @Override
         public Boolean customType(ColumnType.CustomType type) {
-            return false;
+            return COMPARED.matcher(type.sql()).matches();
         }
     }
 

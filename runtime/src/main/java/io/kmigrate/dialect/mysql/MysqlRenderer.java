@@ -3,6 +3,7 @@ package io.kmigrate.dialect.mysql;
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnPlace;
@@ -20,8 +21,8 @@ import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.TimestampType;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
@@ -86,7 +87,7 @@ final class MysqlRenderer extends MysqlObjectRenderer {
     }
 
     private String generated(Generated generated, Table table) {
-        return "GENERATED ALWAYS AS (" + ExpressionText.ofScript(generated.expression(), table, names)
+        return "GENERATED ALWAYS AS (" + SqlFragment.closed(ExpressionText.ofScript(generated.expression(), table, names))
                 + (generated.stored() ? ") STORED" : ") VIRTUAL");
     }
 
@@ -121,7 +122,7 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         }
         boolean isValue = (types.isBits(type) || types.isBinary(type))
                 && DefaultText.BINARY.matcher(sql).matches();
-        return isMoment && DefaultText.NOW.matcher(sql).matches() ? now(type) : isValue ? sql : "(" + sql + ")";
+        return isMoment && DefaultText.NOW.matcher(sql).matches() ? now(type) : isValue ? sql : "(" + SqlFragment.closed(sql) + ")";
     }
 
     private static boolean isMoment(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.oracle;
 
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
@@ -69,7 +70,7 @@ final class Refusals {
             throw new UnsupportedOperationByDialectException(
                     UnsupportedColumnMessages.storedGeneratedColumn("Oracle", column));
         }
-        return " GENERATED ALWAYS AS (" + generated.expression() + ") VIRTUAL";
+        return " GENERATED ALWAYS AS (" + SqlFragment.closed(generated.expression()) + ") VIRTUAL";
     }
 
     /** A collation's name cannot be quoted, so it must be one. */

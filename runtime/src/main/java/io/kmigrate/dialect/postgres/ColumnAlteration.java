@@ -4,14 +4,15 @@ import static io.kmigrate.dialect.postgres.PostgresRenderer.LITERALS;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.NAMES;
 import static io.kmigrate.dialect.postgres.PostgresRenderer.TYPES;
 
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.DefinitionMessages;
 import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
@@ -102,7 +103,7 @@ final class ColumnAlteration {
         renderer.requireServer(
                 17,
                 server -> UnsupportedColumnMessages.changedExpression(server, operation.column(), table.toString()));
-        return "SET EXPRESSION AS (" + generated.expression() + ")";
+        return "SET EXPRESSION AS (" + SqlFragment.closed(generated.expression()) + ")";
     }
 
     private boolean dropsIdentity() {
@@ -179,7 +180,7 @@ final class ColumnAlteration {
                     table.toString()));
         }
         String using = said != null ? said : typeChange.using(NAMES.quote(operation.column()));
-        return "TYPE " + TYPES.sql(type) + collation(typeChange) + (using == null ? "" : " USING " + using);
+        return "TYPE " + TYPES.sql(type) + collation(typeChange) + (using == null ? "" : " USING " + SqlFragment.closed(using));
     }
 
     private @Nullable ColumnType newType() {

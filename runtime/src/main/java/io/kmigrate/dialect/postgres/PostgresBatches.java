@@ -2,6 +2,8 @@ package io.kmigrate.dialect.postgres;
 
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.TableName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +29,14 @@ final class PostgresBatches extends BatchSql {
     @Override
     protected String compareRows(List<String> key, String strict, String end, List<String> values) {
         return rowComparison(key, end, values);
+    }
+
+    /** What the driver reads of money is a number, which does not compare with it. */
+    @Override
+    public boolean canCompare(Column column) {
+        boolean isMoney = column.type() instanceof CustomType custom
+                && custom.sql().equalsIgnoreCase("money");
+        return super.canCompare(column) && !isMoney;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kmigrate.dialect.postgres;
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.failure.Problem;
@@ -31,8 +32,8 @@ import io.kmigrate.operation.RenameEnumValue;
 import io.kmigrate.operation.ValidateConstraint;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.IntegerType;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DatabaseEnum;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Deferral;
@@ -130,7 +131,7 @@ final class PostgresRenderer extends SqlRenderer {
                 requireServer(18, server -> UnsupportedColumnMessages.computingAtRead(server, column.name()));
             }
             sql.append(" GENERATED ALWAYS AS (")
-                    .append(generated.expression())
+                    .append(SqlFragment.closed(generated.expression()))
                     .append(generated.stored() ? ") STORED" : ") VIRTUAL");
         }
         if (column.defaultValue() != null) {
@@ -268,7 +269,7 @@ final class PostgresRenderer extends SqlRenderer {
             throw new UnsupportedOperationByDialectException(
                     UnsupportedConstraintMessages.beginningOfValue("PostgreSQL", part.text(), part.length()));
         }
-        return (part.expression() ? "(" + part.text() + ")" : names.quote(part.text()))
+        return (part.expression() ? "(" + SqlFragment.closed(part.text()) + ")" : names.quote(part.text()))
                 + (part.operatorClass() == null ? "" : " " + names.quote(part.operatorClass()))
                 + (part.descending() ? " DESC" : "")
                 + (part.nulls() == null ? "" : " NULLS " + part.nulls());
@@ -284,7 +285,7 @@ final class PostgresRenderer extends SqlRenderer {
         return super.index(table, plain, ifNotExists, how)
                 + " NULLS NOT DISTINCT"
                 + indexOptions(index)
-                + (index.where() == null ? "" : " WHERE " + index.where());
+                + (index.where() == null ? "" : " WHERE " + SqlFragment.closed(index.where()));
     }
 
     @Override
@@ -334,7 +335,7 @@ final class PostgresRenderer extends SqlRenderer {
                 .map(element -> indexColumn(element.column()) + " WITH " + element.operator())
                 .collect(Collectors.joining(", "));
         return constraint(constraint.name()) + "EXCLUDE USING " + names.quote(constraint.method()) + " (" + elements
-                + ")" + (constraint.where() == null ? "" : " WHERE (" + constraint.where() + ")")
+                + ")" + (constraint.where() == null ? "" : " WHERE (" + SqlFragment.closed(constraint.where()) + ")")
                 + deferral(constraint.deferral());
     }
 

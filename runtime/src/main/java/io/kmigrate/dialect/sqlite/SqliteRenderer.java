@@ -3,6 +3,7 @@ package io.kmigrate.dialect.sqlite;
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.dialect.SqlRenderer;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.message.SchemaMessages;
@@ -99,7 +100,7 @@ final class SqliteRenderer extends SqlRenderer {
     static String generated(@Nullable Generated generated) {
         return generated == null
                 ? ""
-                : " GENERATED ALWAYS AS (" + generated.expression() + ") "
+                : " GENERATED ALWAYS AS (" + SqlFragment.closed(generated.expression()) + ") "
                         + (generated.stored() ? "STORED" : "VIRTUAL");
     }
 

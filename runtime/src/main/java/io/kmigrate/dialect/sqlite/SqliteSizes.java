@@ -21,7 +21,8 @@ final class SqliteSizes {
     /** A row has a length, a key, a header and a value, of a byte at least. */
     private static final int LEAST_ROW = 4;
 
-    private static final String ROOM =
+    /** Of the whole file. */
+    static final String ROOM =
             "(SELECT page_count * page_size / " + LEAST_ROW + " FROM pragma_page_count, pragma_page_size)";
 
     private static final Pattern WITHOUT_ROWID = Pattern.compile("(?is).*\\bwithout\\s+rowid\\b[^)]*");

@@ -2,18 +2,19 @@ package io.kmigrate.dialect.sqlite;
 
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.Names;
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
 import io.kmigrate.dialect.sqlite.Clause.Kind;
 import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.message.UnsupportedConstraintMessages;
-import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnChange.IdentityChange;
+import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.operation.ColumnPlace;
 import io.kmigrate.operation.ReplayException;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.CustomType;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
@@ -237,7 +238,7 @@ final class TableChange {
             String name = check.name() == null ? "the new check" : "check " + check.name();
             return guarded(
                     table + " has rows that break " + name,
-                    "NOT (" + check.condition() + ")",
+                    "NOT (" + SqlFragment.closed(check.condition()) + ")",
                     alterTable("ADD " + sql));
         }
         rebuild(text.plusConstraint(sql));

@@ -2,6 +2,7 @@ package io.kmigrate.dialect.sqlserver;
 
 import io.kmigrate.dialect.BatchSql;
 import io.kmigrate.dialect.Catalog;
+import io.kmigrate.dialect.SqlFragment;
 import io.kmigrate.message.UnsupportedConstraintMessages;
 import io.kmigrate.operation.AddColumn;
 import io.kmigrate.operation.AlterColumn;
@@ -55,7 +56,7 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
     protected String columnDefinition(Column column, Table table) {
         Generated generated = column.generated();
         if (generated != null) {
-            return "AS (" + generated.expression() + ")" + (generated.stored() ? " PERSISTED" : "")
+            return "AS (" + SqlFragment.closed(generated.expression()) + ")" + (generated.stored() ? " PERSISTED" : "")
                     + (generated.stored() && !column.nullable() ? " NOT NULL" : "");
         }
         return type(column)
@@ -211,7 +212,7 @@ final class SqlServerRenderer extends SqlServerObjectRenderer {
                         .map(part -> indexColumn(Refusals.part(part, index)))
                         .collect(Collectors.joining(", ", " (", ")"))
                 + (index.include().isEmpty() ? "" : " INCLUDE (" + names.list(index.include()) + ")")
-                + (index.where() == null ? "" : " WHERE " + index.where())
+                + (index.where() == null ? "" : " WHERE " + SqlFragment.closed(index.where()))
                 + (how.isEmpty() ? "" : " WITH (ONLINE = ON)")
                 + indexOptions(index);
         String isMissing = "IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID("
