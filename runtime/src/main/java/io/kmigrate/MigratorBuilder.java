@@ -148,7 +148,10 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** Default: {@code migrate_version} in the connection's schema. */
+    /**
+     * Default: {@code migrate_version} in the connection's schema. The other tables are named after it:
+     * {@code shop_history} beside {@code shop_version}.
+     */
     public MigratorBuilder versionTable(TableName value) {
         versionTable = value;
         return this;

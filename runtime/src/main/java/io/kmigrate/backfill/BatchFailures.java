@@ -2,6 +2,7 @@ package io.kmigrate.backfill;
 
 import io.kmigrate.dialect.DatabaseWords;
 import io.kmigrate.failure.Causes;
+import io.kmigrate.failure.ErrorCode;
 import io.kmigrate.failure.Facts;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
@@ -30,6 +31,9 @@ record BatchFailures(BackfillTools tools, Backfill backfill) {
 
     /** Code may fail as it likes; a refusal of ours is about no row. */
     boolean isOfRow(Exception failed) {
+        if (badText(failed).isPresent()) {
+            return true;
+        }
         Optional<SQLException> said = Causes.first(failed, SQLException.class);
         return said.isPresent()
                 ? tools.dialect().sessions().isRowFailure(said.get())
@@ -45,7 +49,17 @@ record BatchFailures(BackfillTools tools, Backfill backfill) {
                 .withState(state)
                 .withRows(1, List.of(place))
                 .masked(words -> tools.mask().apply(ofOneRow(words)));
-        return new MigrationException(failed(place, most).with(facts), failed);
+        String row = badText(failed).map(Problem::message).orElse(place);
+        return new MigrationException(failed(row, most).with(facts), failed);
+    }
+
+    /** A text of a file that its column cannot take, which no database has seen. */
+    private static Optional<Problem> badText(Exception failed) {
+        return failed instanceof MigrationException refused
+                ? refused.problems().stream()
+                        .filter(problem -> problem.code() == ErrorCode.BAD_CSV)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** A single line that is copied is the first for the database, whatever it is in the file. */

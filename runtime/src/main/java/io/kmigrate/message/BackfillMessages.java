@@ -236,7 +236,7 @@ public final class BackfillMessages {
     public static Problem edited(String name) {
         return Problem.of(
                 ErrorCode.BACKFILL_EDITED,
-                "backfill \"%s\" began, and its script says something else now".formatted(name),
+                "backfill \"%s\" is registered, and its script says something else now".formatted(name),
                 "take the change back, and make a new revision with another backfill; its pace may change");
     }
 
@@ -261,7 +261,11 @@ public final class BackfillMessages {
         return Problem.of(
                 ErrorCode.BACKFILL_ROW,
                 "backfill \"%s\" failed at %s".formatted(name, place),
-                "let the table take the row, then run again: it continues at this line; or revert, and correct the file");
+                new Fix(
+                        "let the table take the row, then run again: it continues at this line; or correct the file: delete"
+                                + " the rows that are loaded, run `migrate resolve <id> --mark-reverted`, and upgrade again",
+                        "let the table take the row, then run again: it continues at this line; or correct the file: delete"
+                                + " the rows that are loaded, call resolve(…, NOT_APPLIED, …), and upgrade again"));
     }
 
     public static Problem tooManySkipped(String name, String place, int most) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +128,15 @@ public final class Backfills {
     /** One that was named is not passed over in silence. */
     private static void refuseStopped(OpenDatabase database, @Nullable String name) throws SQLException {
         if (name != null) {
-            Checkpoint row = newest(database, name);
-            if (row.state() == BackfillState.PAUSED || row.state() == BackfillState.CANCELLED) {
+            Checkpoint row = chosen(database, name, found -> !isStopped(found));
+            if (isStopped(row)) {
                 throw BackfillMessages.stopped(name, standing(row)).exception();
             }
         }
+    }
+
+    private static boolean isStopped(Checkpoint row) {
+        return row.state() == BackfillState.PAUSED || row.state() == BackfillState.CANCELLED;
     }
 
     /**
@@ -141,12 +146,13 @@ public final class Backfills {
      */
     public BackfillStatus retry(String name) {
         return with(database -> {
-            Checkpoint row = newest(database, name);
+            Checkpoint row = chosen(
+                    database, name, found -> found.skipped() > 0 && found.state() != BackfillState.CANCELLED);
             if (row.state() == BackfillState.CANCELLED) {
                 throw refusal(row, BackfillState.RUNNING);
             }
             runs.retry(database, row);
-            return shown(database, name);
+            return shown(database, row);
         });
     }
 
@@ -182,17 +188,17 @@ public final class Backfills {
     /** A runner writes its own state with each batch, so that this one may have to be written again. */
     private BackfillStatus change(String name, Set<BackfillState> before, BackfillState after, String note) {
         return with(database -> {
-            Checkpoint row = newest(database, name);
+            Checkpoint row = chosen(database, name, found -> before.contains(found.state()));
             while (before.contains(row.state())) {
                 if (database.backfills().move(row, row.ended(begun(row, after), note))) {
-                    return shown(database, name);
+                    return shown(database, row);
                 }
-                row = newest(database, name);
+                row = database.backfills().checkpoint(row).orElse(row);
             }
             if (row.state() != begun(row, after)) {
                 throw refusal(row, after);
             }
-            return shown(database, name);
+            return shown(database, row);
         });
     }
 
@@ -214,15 +220,22 @@ public final class Backfills {
     }
 
     /** As {@link #list} has it. */
-    private static BackfillStatus shown(OpenDatabase database, String name) throws SQLException {
+    private static BackfillStatus shown(OpenDatabase database, Checkpoint row) throws SQLException {
         return database.backfills().status().stream()
-                .filter(status -> status.name().equals(name))
+                .filter(status -> status.name().equals(row.owner().name())
+                        && status.revision().equals(row.owner().revision()))
                 .reduce((older, newer) -> newer)
                 .orElseThrow();
     }
 
-    private static Checkpoint newest(OpenDatabase database, String name) throws SQLException {
-        return named(database, name).stream().reduce((older, newer) -> newer).orElseThrow();
+    /** Several revisions may have one of the name: the newest of those that are meant, or the newest. */
+    private static Checkpoint chosen(OpenDatabase database, String name, Predicate<Checkpoint> isMeant)
+            throws SQLException {
+        List<Checkpoint> all = named(database, name);
+        return all.stream()
+                .filter(isMeant)
+                .reduce((older, newer) -> newer)
+                .orElseGet(() -> all.get(all.size() - 1));
     }
 
     private static List<Checkpoint> named(OpenDatabase database, @Nullable String name) throws SQLException {

@@ -19,6 +19,7 @@ import io.kmigrate.sql.TextOperations;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -64,6 +65,8 @@ public record RunSettings(
         @Nullable Predecessor predecessor,
         Secrets secrets,
         Consumer<String> warnings) {
+    private static final String VERSION = "_version";
+
     /** As many doublings of the pause as anybody waits for. */
     private static final int MOST_RETRIES = 20;
 
@@ -107,16 +110,24 @@ public record RunSettings(
 
     /** The history table stands beside the version table. */
     public TableName historyTable() {
-        return new TableName(versionTable.schema(), "migrate_history");
+        return beside("history");
     }
 
     /** The rows that backfills left out are there, too. */
     public TableName backfillErrorTable() {
-        return new TableName(versionTable.schema(), "migrate_backfill_error");
+        return beside("backfill_error");
     }
 
     /** The table of checkpoints stands there, too. */
     public TableName backfillTable() {
-        return new TableName(versionTable.schema(), "migrate_backfill");
+        return beside("backfill");
+    }
+
+    /** Beside {@code shop_version} stands {@code shop_history}: histories in one schema share no table. */
+    private TableName beside(String content) {
+        String name = versionTable.name();
+        boolean isVersion = name.toLowerCase(Locale.ROOT).endsWith(VERSION);
+        String owner = isVersion ? name.substring(0, name.length() - VERSION.length()) : name;
+        return versionTable.withName(owner + "_" + content);
     }
 }

@@ -67,6 +67,43 @@ class BackgroundBackfillTest :
                 database.numbers() shouldBe mapOf("0" to 2000)
             }
 
+            test("of several with one name, each is paused, resumed and run that it can be") { database
+                ->
+                numbered(database, 1500)
+                val first = migration("first", up = listOf(inBackground()))
+                val second = migration("second", "first", up = listOf(inBackground()))
+                val both =
+                    Migrator.builder()
+                        .dataSource(database)
+                        .source(MigrationSource.of(listOf(first, second)))
+                        .build()
+                both.upgrade()
+                val backfills = both.backfills()
+                backfills.pause("grow", "ann").revision() shouldBe "second"
+                backfills.run("grow", null).map { it.state() } shouldBe
+                    listOf(BackfillState.DONE, BackfillState.PAUSED)
+                database.numbers() shouldBe mapOf("1" to 1500)
+                backfills.resume("grow").revision() shouldBe "second"
+                backfills.run("grow", null)
+                database.numbers() shouldBe mapOf("2" to 1500)
+            }
+
+            test("a paused one keeps no other of its name from being paused") { database ->
+                numbered(database, 1500)
+                val first = migration("first", up = listOf(inBackground()))
+                val second = migration("second", "first", up = listOf(inBackground()))
+                val both =
+                    Migrator.builder()
+                        .dataSource(database)
+                        .source(MigrationSource.of(listOf(first, second)))
+                        .build()
+                both.upgrade()
+                both.backfills().pause("grow", "ann").revision() shouldBe "second"
+                both.backfills().pause("grow", "ann").revision() shouldBe "first"
+                shouldFailWith(ErrorCode.BACKFILL_STOPPED) { both.backfills().run("grow", null) }
+                both.backfills().cancel("grow", "ann").revision() shouldBe "second"
+            }
+
             test("a small table whose rows fail is left to the background, where they may") { database
                 ->
                 database.execute(

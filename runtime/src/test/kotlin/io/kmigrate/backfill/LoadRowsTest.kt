@@ -88,6 +88,21 @@ class LoadRowsTest :
                 database.count() shouldBe 39
             }
 
+            for ((type, text) in listOf("integer" to "none", "boolean" to "perhaps")) {
+                test("a text that is no $type is named by its line; all before are kept") { database
+                    ->
+                    database.execute("create table t (id bigint not null, n $type)")
+                    val rows = (1..40).map { listOf("$it", if (it == 30) text else "1") }
+                    val failure =
+                        shouldThrow<MigrationException> {
+                            migrator(database, FileOfRows(COLUMNS, rows).load(25)).upgrade()
+                        }
+                    "${failure.cause?.message}" shouldContain Regex("t\\.csv,? .*line 31|line 31 of t\\.csv")
+                    failure.problems().single().facts().keys().single() shouldContain "31"
+                    database.count() shouldBe 29
+                }
+            }
+
             test("no more of a file is held than a batch, and about the next one") { database ->
                 database.execute("create table t (id bigint not null, n varchar(200))")
                 val long = "x".repeat(200)

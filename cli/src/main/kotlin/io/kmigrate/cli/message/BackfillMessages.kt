@@ -4,6 +4,9 @@ import io.kmigrate.backfill.BackfillProgress
 
 /** Sentences about backfills and how they proceed. */
 internal object BackfillMessages {
+    /** Behind a state: it took a change back. */
+    fun ofDowngrade(): String = "(downgrade)"
+
     fun none(): String = "The database has no backfills."
 
     /** @param expected by statistics; null: not known */

@@ -45,7 +45,11 @@ internal class BackfillOutput(private val backfills: List<BackfillStatus>) {
     }
 
     private fun state(status: BackfillStatus, paint: Paint): String {
-        val text = "${status.state().text()} ${VisibleText.line(status.note())}".trim()
+        val direction = if (status.direction() == "down") BackfillMessages.ofDowngrade() else ""
+        val text =
+            listOf(status.state().text(), direction, VisibleText.line(status.note()))
+                .filter(String::isNotEmpty)
+                .joinToString(" ")
         return when (status.state()) {
             BackfillState.DONE -> paint.good(text)
             BackfillState.FAILED,

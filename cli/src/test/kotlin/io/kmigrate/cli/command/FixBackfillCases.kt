@@ -73,6 +73,24 @@ internal object FixBackfillCases {
                 script("cccc3333", "bbbb2222", "requiresBackfill(\"grow\")")
             },
             FixCase(
+                "BackfillMessages.lineFailed: migrate resolve <id> --mark-reverted",
+                "upgrade",
+                "migrate resolve <id> --mark-reverted",
+                typed = "resolve bbbb2222 --mark-reverted",
+                after = listOf("upgrade"),
+            ) {
+                script("aaaa1111", null, "createTable(\"t\") { integer(\"id\"); integer(\"n\") }")
+                // Large enough to be loaded in batches.
+                val rows = (1..400_000).map { "$it,${if (it == 200_000) "none" else "1234"}" }
+                file("migrations/rows.csv", rows.joinToString("\n", prefix = "id,n\n"))
+                script("bbbb2222", "aaaa1111", "loadCsv(\"t\", \"rows.csv\")")
+                succeed("upgrade aaaa1111")
+                afterFailure {
+                    sql("delete from t")
+                    file("migrations/rows.csv", "id,n\n1,1234\n")
+                }
+            },
+            FixCase(
                 "UsageMessages.backfillWithoutName: migrate backfill list",
                 "backfill pause",
                 "migrate backfill list",

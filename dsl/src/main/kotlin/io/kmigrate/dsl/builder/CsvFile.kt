@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord
 import io.kmigrate.dialect.DigestingReader
 import io.kmigrate.dsl.message.OperationMessages
 import io.kmigrate.dsl.message.ScriptMessages
+import io.kmigrate.failure.MigrationException
 import io.kmigrate.message.ClientMessages
 import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.CsvLines
@@ -35,6 +36,10 @@ internal class CsvFile(
     private val encoding: String?,
 ) {
     private val charset = encoding?.let(::charset) ?: StandardCharsets.UTF_8
+
+    init {
+        require(separator !in "\"\r\n") { OperationMessages.noSeparator() }
+    }
 
     /**
      * Reads all rows once, so that what is wrong with the file is found before any is inserted.
@@ -114,9 +119,7 @@ internal class CsvFile(
             PlainCsv(bytes(), columns.size, nullText, refuse)
 
         private fun refuse(line: Long, fields: Int): Nothing =
-            throw IllegalArgumentException(
-                OperationMessages.unequalRow(name, line, fields, columns.size)
-            )
+            throw bad(OperationMessages.unequalRow(name, line, fields, columns.size))
 
         override fun rows(): Stream<RowsFile.Row> = open(bytes).apply { next() }.stream()
 
@@ -167,19 +170,16 @@ internal class CsvFile(
         override fun close() = reader.close()
 
         fun columns(name: String): List<String> {
-            require(hasNext()) { OperationMessages.emptyCsv(name) }
+            if (!hasNext()) throw bad(OperationMessages.emptyCsv(name))
             return columnNames(next().fields, OperationMessages.firstLineOf(name))
         }
 
         fun checked(name: String, columns: List<String>): Sequence<List<String>> =
             asSequence().map { record ->
-                require(record.fieldCount == columns.size) {
-                    OperationMessages.unequalRow(
-                        name,
-                        record.startingLineNumber,
-                        record.fieldCount,
-                        columns.size,
-                    )
+                val fields = record.fieldCount
+                if (fields != columns.size) {
+                    val line = record.startingLineNumber
+                    throw bad(OperationMessages.unequalRow(name, line, fields, columns.size))
                 }
                 nullable(row(record).fields())
             }
@@ -204,17 +204,21 @@ internal class CsvFile(
         } catch (failure: IOException) {
             throw unreadable(name, failure)
         } catch (failure: CsvParseException) {
-            throw IllegalArgumentException(
-                OperationMessages.notCsv(name, "${failure.message}"),
-                failure,
-            )
+            // The reader's sentence is about itself; the line is in it.
+            val line = RECORD.find("${failure.message}")?.groupValues?.get(1)
+            throw bad(OperationMessages.openQuote(name, line), failure)
         }
 
     private fun unreadable(name: String, failure: Exception) =
-        IllegalArgumentException(
-            OperationMessages.unreadableCsv(name, "${failure.message}"),
+        MigrationException(
+            ScriptMessages.unreadableCsv(
+                OperationMessages.unreadableCsv(name, "${failure.message}")
+            ),
             failure,
         )
+
+    private fun bad(reason: String, cause: Exception? = null) =
+        MigrationException(ScriptMessages.badCsv(reason), cause)
 
     /** The decoder does not say where it stopped, so the text is read again, up to there. */
     private fun wrongEncoding(name: String): Exception {
@@ -228,6 +232,8 @@ internal class CsvFile(
         const val LARGE = 4 shl 20
 
         const val LOOKED_AT = 512
+
+        val RECORD = Regex("""line (\d+)""")
 
         fun charset(name: String): Charset =
             try {

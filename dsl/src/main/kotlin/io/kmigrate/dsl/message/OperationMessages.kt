@@ -133,7 +133,12 @@ internal object OperationMessages {
     fun unknownEncoding(name: String): String =
         "there is no encoding \"$name\": write a name such as UTF-8 or ISO-8859-1"
 
-    fun notCsv(file: String, reason: String): String = "$file is not a CSV file: $reason"
+    /** [line] where the record begins, if it is known. */
+    fun openQuote(file: String, line: String?): String =
+        listOfNotNull(file, line?.let { "line $it" }).joinToString() +
+            ": a quote is not closed, or text follows it"
+
+    fun noSeparator(): String = "separator is one character, and neither a quote nor a line end"
 
     fun noKinds(): String = "the kinds are missing: write kind(VIEW), matching(TABLE) { … }"
 
