@@ -20,7 +20,6 @@ import io.kmigrate.schema.TableName
 import io.kmigrate.source.FileText
 import java.io.IOException
 import java.io.InputStream
-import java.io.Reader
 import java.io.UncheckedIOException
 import java.nio.charset.CharacterCodingException
 import java.nio.charset.Charset
@@ -50,9 +49,9 @@ internal class CsvFile(
         read(name) {
             val open = stream(name)
             val isSmall = open().use { isSmall(name, it.readNBytes(LARGE)) }
-            open(open).use { rows ->
-                val columns = rows.columns(name)
-                if (isSmall) loadOf(table, name, columns, rows.checked(name, columns).toList())
+            open(name, open).use { rows ->
+                val columns = rows.columns()
+                if (isSmall) loadOf(table, name, columns, rows.checked(columns).toList())
                 else inBatches(table, LargeFile(name, columns, open))
             }
         }
@@ -99,9 +98,9 @@ internal class CsvFile(
                 isPlain = false
             }
             return RowsDigest().also { digest ->
-                open(bytes).use {
+                open(name, bytes).use {
                     it.next()
-                    it.checked(name, columns).forEach(digest::add)
+                    it.checked(columns).forEach(digest::add)
                 }
             }
         }
@@ -121,7 +120,7 @@ internal class CsvFile(
         private fun refuse(line: Long, fields: Int): Nothing =
             throw bad(OperationMessages.unequalRow(name, line, fields, columns.size))
 
-        override fun rows(): Stream<RowsFile.Row> = open(bytes).apply { next() }.stream()
+        override fun rows(): Stream<RowsFile.Row> = open(name, bytes).apply { next() }.stream()
 
         override fun lines(): Stream<CsvLines> {
             if (!isPlain) return super.lines()
@@ -145,14 +144,15 @@ internal class CsvFile(
         private fun changed() = ClientMessages.changedFile(name).exception()
     }
 
-    private fun open(bytes: () -> InputStream) =
-        Rows(DigestingReader(strictReader(bytes(), charset)))
+    private fun open(name: String, bytes: () -> InputStream) =
+        Rows(name, QuoteWatch(DigestingReader(strictReader(bytes(), charset)), separator))
 
     /**
      * Records of the file, the first the columns. A line end within quotes is data, and git may
      * have made it CRLF where the file was checked out: [text] has LF everywhere, as a script has.
      */
-    private inner class Rows(text: Reader) : Iterator<CsvRecord>, AutoCloseable {
+    private inner class Rows(private val name: String, private val text: QuoteWatch) :
+        Iterator<CsvRecord>, AutoCloseable {
         private val reader =
             CsvReader.builder()
                 .fieldSeparator(separator)
@@ -163,18 +163,23 @@ internal class CsvFile(
                 .ofCsvRecord(text)
         private val records = reader.iterator()
 
-        override fun hasNext() = records.hasNext()
+        override fun hasNext(): Boolean {
+            val hasNext = records.hasNext()
+            val open = if (hasNext) null else text.openLine()
+            open?.let { throw bad(OperationMessages.openQuote(name, "$it")) }
+            return hasNext
+        }
 
         override fun next(): CsvRecord = records.next()
 
         override fun close() = reader.close()
 
-        fun columns(name: String): List<String> {
+        fun columns(): List<String> {
             if (!hasNext()) throw bad(OperationMessages.emptyCsv(name))
             return columnNames(next().fields, OperationMessages.firstLineOf(name))
         }
 
-        fun checked(name: String, columns: List<String>): Sequence<List<String>> =
+        fun checked(columns: List<String>): Sequence<List<String>> =
             asSequence().map { record ->
                 val fields = record.fieldCount
                 if (fields != columns.size) {
