@@ -4,8 +4,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.message.BackfillMessages;
+import io.kmigrate.message.SchemaMessages;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange.LoadRows;
+import io.kmigrate.schema.Column;
 import io.kmigrate.schema.Table;
 import io.kmigrate.schema.TableName;
 import java.sql.Connection;
@@ -33,6 +35,9 @@ public final class BackfillCheck {
         Optional<Table> table = dialect.introspector().catalog(connection).table(backfill.table());
         refuseCopyIntoItself(backfill, dialect, connection);
         boolean isByKey = !(backfill.change() instanceof LoadRows);
+        if (backfill.change() instanceof LoadRows load && table.isPresent()) {
+            requireColumns(load, table.get());
+        }
         if (isByKey && table.isPresent()) {
             KeyPlan.of(backfill, dialect, table.get()).requireValues(backfill, dialect.batches(), connection);
         }
@@ -56,6 +61,16 @@ public final class BackfillCheck {
             throw BackfillMessages.copiesIntoItself(
                             backfill.name(), backfill.table().toString())
                     .exception();
+        }
+    }
+
+    private static void requireColumns(LoadRows load, Table table) {
+        List<String> known = table.columns().stream().map(Column::name).toList();
+        for (String column : load.header()) {
+            if (!known.contains(column)) {
+                throw SchemaMessages.unknownColumn(table.name().toString(), column, known)
+                        .exception();
+            }
         }
     }
 

@@ -53,10 +53,35 @@ public final class Feasibility {
      * @throws MigrationException naming every operation
      */
     public static void refuse(Plan plan, Dialect dialect) {
-        List<Problem> problems = problems(plan, dialect, Snapshot.empty().asUncertain());
+        List<Problem> problems = new ArrayList<>(problems(plan, dialect, Snapshot.empty().asUncertain()));
+        problems.addAll(rowsForOtherColumns(plan));
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
+    }
+
+    /** Rows, such as those of a file, for a table that the plan makes itself: its columns are known before it is there. */
+    private static List<Problem> rowsForOtherColumns(Plan plan) {
+        List<Problem> found = new ArrayList<>();
+        Snapshot made = Snapshot.empty().asUncertain();
+        for (ScriptOperation located : plan.steps().stream()
+                .flatMap(step -> step.operations().stream())
+                .toList()) {
+            Operation operation = located.operation();
+            if (operation.isOpaque()) {
+                // It may have changed the table.
+                return found;
+            }
+            try {
+                RowsTable.of(operation)
+                        .flatMap(made::table)
+                        .ifPresent(table -> operation.apply(Snapshot.of(List.of(table))));
+                made = located.apply(made);
+            } catch (ReplayException unfit) {
+                unfit.problems().forEach(problem -> found.add(problem.at(located.location())));
+            }
+        }
+        return found;
     }
 
     private Snapshot look(ScriptOperation located, Snapshot before) {
