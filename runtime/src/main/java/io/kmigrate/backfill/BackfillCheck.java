@@ -51,7 +51,8 @@ public final class BackfillCheck {
     }
 
     /** The table may be named with its schema and without. */
-    private static void refuseCopyIntoItself(Backfill backfill, Dialect dialect, Connection connection) throws SQLException {
+    private static void refuseCopyIntoItself(Backfill backfill, Dialect dialect, Connection connection)
+            throws SQLException {
         Optional<TableName> into = backfill.change().target();
         if (into.isEmpty()) {
             return;

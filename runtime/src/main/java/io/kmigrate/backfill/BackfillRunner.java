@@ -263,7 +263,8 @@ public final class BackfillRunner {
 
     private void keep(@Nullable List<Object> after, End done, long changed, long started) throws SQLException {
         if (after != null && KeyText.write(after).equals(KeyText.write(done.key()))) {
-            throw BackfillMessages.keyStands(backfill.name(), KeyText.write(after)).exception();
+            throw BackfillMessages.keyStands(backfill.name(), KeyText.write(after))
+                    .exception();
         }
         refuseUnchanged(after, done, changed);
         Duration took = Duration.ofNanos(System.nanoTime() - started);

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 import io.kmigrate.operation.Backfill;
 import io.kmigrate.operation.RowChange;
 import io.kmigrate.schema.Column;
+import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.ColumnType.ArrayType;
 import io.kmigrate.schema.ColumnType.BooleanType;
 import io.kmigrate.schema.ColumnType.DecimalType;
@@ -12,7 +13,6 @@ import io.kmigrate.schema.ColumnType.FloatType;
 import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType.JsonType;
 import io.kmigrate.schema.ColumnType.TimestampType;
-import io.kmigrate.schema.ColumnType;
 import io.kmigrate.schema.DefaultingColumnTypeVisitor;
 import io.kmigrate.schema.PrimaryKey;
 import io.kmigrate.schema.Table;
@@ -374,7 +374,9 @@ public class BatchSql {
             return backfill.key();
         }
         PrimaryKey found = source.map(Table::primaryKey).orElse(null);
-        return found != null ? found.columns() : List.of(source.flatMap(this::rowNumber).orElse("key"));
+        return found != null
+                ? found.columns()
+                : List.of(source.flatMap(this::rowNumber).orElse("key"));
     }
 
     /**

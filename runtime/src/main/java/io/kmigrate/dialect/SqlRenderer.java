@@ -270,7 +270,9 @@ public abstract class SqlRenderer extends SchemaObjectRenderer {
 
     /** What a row has in a column: a value, or SQL that computes it. */
     protected final String cell(TableName table, String column, @Nullable Object value) {
-        return value instanceof SqlExpression expression ? SqlFragment.closed(expression.sql()) : value(table, column, value);
+        return value instanceof SqlExpression expression
+                ? SqlFragment.closed(expression.sql())
+                : value(table, column, value);
     }
 
     /** A value of a row, where it matters which column takes it. */

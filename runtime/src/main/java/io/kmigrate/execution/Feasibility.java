@@ -53,7 +53,8 @@ public final class Feasibility {
      * @throws MigrationException naming every operation
      */
     public static void refuse(Plan plan, Dialect dialect) {
-        List<Problem> problems = new ArrayList<>(problems(plan, dialect, Snapshot.empty().asUncertain()));
+        List<Problem> problems =
+                new ArrayList<>(problems(plan, dialect, Snapshot.empty().asUncertain()));
         problems.addAll(rowsForOtherColumns(plan));
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);

@@ -146,8 +146,8 @@ public final class Backfills {
      */
     public BackfillStatus retry(String name) {
         return with(database -> {
-            Checkpoint row = chosen(
-                    database, name, found -> found.skipped() > 0 && found.state() != BackfillState.CANCELLED);
+            Checkpoint row =
+                    chosen(database, name, found -> found.skipped() > 0 && found.state() != BackfillState.CANCELLED);
             if (row.state() == BackfillState.CANCELLED) {
                 throw refusal(row, BackfillState.RUNNING);
             }
@@ -232,10 +232,7 @@ public final class Backfills {
     private static Checkpoint chosen(OpenDatabase database, String name, Predicate<Checkpoint> isMeant)
             throws SQLException {
         List<Checkpoint> all = named(database, name);
-        return all.stream()
-                .filter(isMeant)
-                .reduce((older, newer) -> newer)
-                .orElseGet(() -> all.get(all.size() - 1));
+        return all.stream().filter(isMeant).reduce((older, newer) -> newer).orElseGet(() -> all.get(all.size() - 1));
     }
 
     private static List<Checkpoint> named(OpenDatabase database, @Nullable String name) throws SQLException {

@@ -114,7 +114,9 @@ class BackfillKeyTest :
 
             unsupported(kind).forEach { (type, value) ->
                 test("a key of $type is refused, before anything is done") { database ->
-                    database.execute("create table t (id $type not null unique, n integer not null)")
+                    database.execute(
+                        "create table t (id $type not null unique, n integer not null)"
+                    )
                     database.execute("insert into t values ($value, 0)")
                     shouldFailWith(ErrorCode.BACKFILL_KEY) {
                         val by =
@@ -157,9 +159,7 @@ class BackfillKeyTest :
                 listOf("rowid text", "rowid text, oid text").forEach { taken ->
                     test("the number of a row is found beside a column called $taken") { database ->
                         database.execute("create table t ($taken, n integer not null default 0)")
-                        database.execute(
-                            "insert into t (rowid) values ('x'), (null), ('x'), ('y')"
-                        )
+                        database.execute("insert into t (rowid) values ('x'), (null), ('x'), ('y')")
                         migrator(database, grow(rows = 2)).upgrade()
                         database.numbers() shouldBe mapOf("1" to 4)
                     }
@@ -171,8 +171,9 @@ class BackfillKeyTest :
                     shouldFailWith(ErrorCode.BACKFILL_KEY) { migrator(database, grow()).upgrade() }
                 }
 
-                test("numbers near the largest tell neither how many rows there are, nor how long") {
-                    database ->
+                test(
+                    "numbers near the largest tell neither how many rows there are, nor how long"
+                ) { database ->
                     database.execute("create table t (id integer primary key, n integer not null)")
                     database.execute(
                         "insert into t values " +
@@ -203,10 +204,14 @@ class BackfillKeyTest :
 private val sqliteKeys =
     mapOf(
         "id text primary key" to "(0, null), (0, null), (0, 'a'), (0, 'b')",
-        "a text, b integer, primary key (a, b)" to "(0, 'a', 1), (0, 'a', null), (0, 'b', 1), (0, null, 1)",
+        "a text, b integer, primary key (a, b)" to
+            "(0, 'a', 1), (0, 'a', null), (0, 'b', 1), (0, null, 1)",
     )
 
-/** What the server orders in another way than it reads, or the driver reads in another way than it is written. */
+/**
+ * What the server orders in another way than it reads, or the driver reads in another way than it
+ * is written.
+ */
 private fun unsupported(kind: TestDatabase): Map<String, String> =
     when (kind) {
         TestDatabase.POSTGRESQL -> mapOf("money" to "1", "double precision" to "1")
@@ -292,7 +297,7 @@ private fun ownKeys(kind: TestDatabase): List<Key> {
                     "number that may be none",
                     "id numeric not null primary key",
                     (1..38).map { "$it.5" } + "'NaN'" + "-1",
-                ),
+                )
             )
         TestDatabase.MARIADB,
         TestDatabase.MYSQL ->

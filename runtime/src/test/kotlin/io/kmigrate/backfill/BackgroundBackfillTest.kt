@@ -67,8 +67,8 @@ class BackgroundBackfillTest :
                 database.numbers() shouldBe mapOf("0" to 2000)
             }
 
-            test("of several with one name, each is paused, resumed and run that it can be") { database
-                ->
+            test("of several with one name, each is paused, resumed and run that it can be") {
+                database ->
                 numbered(database, 1500)
                 val first = migration("first", up = listOf(inBackground()))
                 val second = migration("second", "first", up = listOf(inBackground()))
@@ -104,8 +104,8 @@ class BackgroundBackfillTest :
                 both.backfills().cancel("grow", "ann").revision() shouldBe "second"
             }
 
-            test("a small table whose rows fail is left to the background, where they may") { database
-                ->
+            test("a small table whose rows fail is left to the background, where they may") {
+                database ->
                 database.execute(
                     "create table t (id bigint not null primary key, n integer not null, check (n < 5))"
                 )

@@ -97,7 +97,8 @@ class LoadRowsTest :
                         shouldThrow<MigrationException> {
                             migrator(database, FileOfRows(COLUMNS, rows).load(25)).upgrade()
                         }
-                    "${failure.cause?.message}" shouldContain Regex("t\\.csv,? .*line 31|line 31 of t\\.csv")
+                    "${failure.cause?.message}" shouldContain
+                        Regex("t\\.csv,? .*line 31|line 31 of t\\.csv")
                     failure.problems().single().facts().keys().single() shouldContain "31"
                     database.count() shouldBe 29
                 }

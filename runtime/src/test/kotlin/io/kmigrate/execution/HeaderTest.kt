@@ -62,7 +62,8 @@ class HeaderTest :
                 val database = kind.fresh()
                 val added = sql("alter table rooms add column okay integer")
                 val rows = operations.getValue("rows of the script")
-                migrator(database, migration("a", up = listOf(create("rooms"), added, rows))).upgrade()
+                migrator(database, migration("a", up = listOf(create("rooms"), added, rows)))
+                    .upgrade()
                 database.query("select okay from rooms").single()!! shouldContain "2"
             }
         }
@@ -71,13 +72,9 @@ class HeaderTest :
 private fun large(table: TableName): Backfill {
     val digest = RowsDigest().apply { add(listOf("1", "2")) }
     val file = RowsFile { Stream.of(RowsFile.Row(2, listOf("1", "2"))) }
-    val load =
-        RowChange.LoadRows("rooms.csv", listOf("id", "okay"), 1, digest.text(), file)
+    val load = RowChange.LoadRows("rooms.csv", listOf("id", "okay"), 1, digest.text(), file)
     return Backfill.of("load", table, null, load)
 }
 
 private fun migrator(database: DataSource, vararg migrations: Migration): Migrator =
-    Migrator.builder()
-        .dataSource(database)
-        .source(MigrationSource.of(migrations.toList()))
-        .build()
+    Migrator.builder().dataSource(database).source(MigrationSource.of(migrations.toList())).build()

@@ -25,14 +25,21 @@ class SeparateHistoriesTest :
         for (kind in TestDatabase.entries) {
             for ((first, second) in
                 listOf("shop_version" to "billing_version", "versions" to "migrate_version")) {
-                test("$kind, $first and $second: an unfinished revision stops its own project alone") {
+                test(
+                    "$kind, $first and $second: an unfinished revision stops its own project alone"
+                ) {
                     val database = kind.fresh()
                     val broken =
-                        migration("half", transactional = false, up = listOf(create("a"), sql("boom")))
+                        migration(
+                            "half",
+                            transactional = false,
+                            up = listOf(create("a"), sql("boom")),
+                        )
                     shouldFailWith(ErrorCode.OPERATION_FAILED) {
                         project(database, first, broken).upgrade()
                     }
-                    val whole = project(database, second, migration("whole", up = listOf(create("b"))))
+                    val whole =
+                        project(database, second, migration("whole", up = listOf(create("b"))))
                     whole.upgrade()
                     whole.log(0).map { it.revision() } shouldContainExactly listOf("whole")
                     shouldFailWith(ErrorCode.OPERATION_FAILED) {
@@ -46,7 +53,8 @@ class SeparateHistoriesTest :
                     val waiting =
                         project(database, first, migration("grow", up = listOf(inBackground())))
                     waiting.upgrade()
-                    val other = project(database, second, migration("other", up = listOf(create("b"))))
+                    val other =
+                        project(database, second, migration("other", up = listOf(create("b"))))
                     other.upgrade()
                     other.backfills().list().shouldBeEmpty()
                     other.backfills().run().shouldBeEmpty()

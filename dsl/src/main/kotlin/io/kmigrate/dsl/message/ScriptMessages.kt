@@ -143,8 +143,7 @@ internal object ScriptMessages {
     fun invalidOperation(reason: String): Problem =
         Problem.of(ErrorCode.INVALID_OPERATION, reason, "correct the call")
 
-    fun badCsv(reason: String): Problem =
-        Problem.of(ErrorCode.BAD_CSV, reason, "correct the file")
+    fun badCsv(reason: String): Problem = Problem.of(ErrorCode.BAD_CSV, reason, "correct the file")
 
     fun unreadableCsv(reason: String): Problem =
         Problem.of(ErrorCode.BAD_CSV, reason, "correct the name of the file in the script")

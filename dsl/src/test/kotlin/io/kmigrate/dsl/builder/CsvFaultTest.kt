@@ -23,8 +23,12 @@ class CsvFaultTest :
             text?.let(file::writeText)
             return shouldThrow<MigrationException> {
                 scriptOf {
-                    loadCsv("t", if (text == null) "missing.csv" else "$file", separator = separator)
-                }
+                        loadCsv(
+                            "t",
+                            if (text == null) "missing.csv" else "$file",
+                            separator = separator,
+                        )
+                    }
                     .toMigration("a1.migration.kts")
             }
         }

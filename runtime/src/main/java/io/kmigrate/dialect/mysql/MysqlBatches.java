@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** How MySQL and MariaDB go through a table. */
 final class MysqlBatches extends BatchSql {
     /** Types of the server whose values read as they are written. */
-    private static final Pattern COMPARED = Pattern.compile("(?i)(?:var)?binary\\(\\d+\\)|(?:datetime|timestamp|time)(?:\\(\\d\\))?");
+    private static final Pattern COMPARED =
+            Pattern.compile("(?i)(?:var)?binary\\(\\d+\\)|(?:datetime|timestamp|time)(?:\\(\\d\\))?");
 
     private final Product flavour;
 

@@ -21,8 +21,8 @@ import io.kmigrate.operation.RenameConstraint;
 import io.kmigrate.operation.RenameIndex;
 import io.kmigrate.schema.CheckConstraint;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.TimestampType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.ForeignKey;
 import io.kmigrate.schema.Generated;
@@ -87,7 +87,8 @@ final class MysqlRenderer extends MysqlObjectRenderer {
     }
 
     private String generated(Generated generated, Table table) {
-        return "GENERATED ALWAYS AS (" + SqlFragment.closed(ExpressionText.ofScript(generated.expression(), table, names))
+        return "GENERATED ALWAYS AS ("
+                + SqlFragment.closed(ExpressionText.ofScript(generated.expression(), table, names))
                 + (generated.stored() ? ") STORED" : ") VIRTUAL");
     }
 
@@ -122,7 +123,9 @@ final class MysqlRenderer extends MysqlObjectRenderer {
         }
         boolean isValue = (types.isBits(type) || types.isBinary(type))
                 && DefaultText.BINARY.matcher(sql).matches();
-        return isMoment && DefaultText.NOW.matcher(sql).matches() ? now(type) : isValue ? sql : "(" + SqlFragment.closed(sql) + ")";
+        return isMoment && DefaultText.NOW.matcher(sql).matches()
+                ? now(type)
+                : isValue ? sql : "(" + SqlFragment.closed(sql) + ")";
     }
 
     private static boolean isMoment(@Nullable Object value) {

@@ -11,8 +11,8 @@ import io.kmigrate.message.UnsupportedColumnMessages;
 import io.kmigrate.operation.AlterColumn;
 import io.kmigrate.operation.ColumnChange;
 import io.kmigrate.schema.Column;
-import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.ColumnType;
+import io.kmigrate.schema.ColumnType.IntegerType;
 import io.kmigrate.schema.DefaultValue;
 import io.kmigrate.schema.Generated;
 import io.kmigrate.schema.Identity;
@@ -180,7 +180,8 @@ final class ColumnAlteration {
                     table.toString()));
         }
         String using = said != null ? said : typeChange.using(NAMES.quote(operation.column()));
-        return "TYPE " + TYPES.sql(type) + collation(typeChange) + (using == null ? "" : " USING " + SqlFragment.closed(using));
+        return "TYPE " + TYPES.sql(type) + collation(typeChange)
+                + (using == null ? "" : " USING " + SqlFragment.closed(using));
     }
 
     private @Nullable ColumnType newType() {

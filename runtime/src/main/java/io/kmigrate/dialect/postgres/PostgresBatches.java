@@ -34,8 +34,8 @@ final class PostgresBatches extends BatchSql {
     /** What the driver reads of money is a number, which does not compare with it. */
     @Override
     public boolean canCompare(Column column) {
-        boolean isMoney = column.type() instanceof CustomType custom
-                && custom.sql().equalsIgnoreCase("money");
+        boolean isMoney =
+                column.type() instanceof CustomType custom && custom.sql().equalsIgnoreCase("money");
         return super.canCompare(column) && !isMoney;
     }
 
