@@ -81,7 +81,7 @@ class NoSharedLockTest :
             migrator(database, chain) { versionTable(TableName.parse("ops.versions")) }.upgrade()
             database.query(
                 "select tablename from pg_tables where schemaname = 'ops' order by 1"
-            ) shouldContainExactly listOf("migrate_history", "versions", "versions_lock")
+            ) shouldContainExactly listOf("versions", "versions_history", "versions_lock")
         }
 
         test("a real lock leaves no such table") {

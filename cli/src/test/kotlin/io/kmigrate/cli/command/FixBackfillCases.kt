@@ -76,7 +76,7 @@ internal object FixBackfillCases {
                 "BackfillMessages.lineFailed: migrate resolve <id> --mark-reverted",
                 "upgrade",
                 "migrate resolve <id> --mark-reverted",
-                typed = "resolve bbbb2222 --mark-reverted",
+                typed = "resolve bbbb2222 --mark-reverted -m why",
                 after = listOf("upgrade"),
             ) {
                 script("aaaa1111", null, "createTable(\"t\") { integer(\"id\"); integer(\"n\") }")
