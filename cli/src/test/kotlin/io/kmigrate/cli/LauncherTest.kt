@@ -68,7 +68,12 @@ internal class LauncherTest : FunSpec() {
         fun delivered(): Machine = apply {
             val home = launcher.parent.parent
             for (name in
-                listOf("archives/command.aot", "archives/compiler.aot", "native/library")) {
+                listOf(
+                    "archives/command.aot",
+                    "archives/compiler.aot",
+                    "archives/scripts/script",
+                    "native/library",
+                )) {
                 home.resolve(name).apply { parent.createDirectories() }.createFile()
             }
             home.resolve("runtime/bin").createDirectories()
@@ -238,7 +243,12 @@ internal class LauncherTest : FunSpec() {
             val machine = Machine().delivered()
             val arguments = machine.start().map { it.substringAfter("/home/") }
             arguments shouldContainAll
-                listOf("archives/command.aot", "archives/compiler.aot", "native")
+                listOf(
+                    "archives/command.aot",
+                    "archives/compiler.aot",
+                    "archives/scripts",
+                    "native",
+                )
             usesLibrary(machine.start()) shouldBe true
             machine.cache.exists() shouldBe false
         }
