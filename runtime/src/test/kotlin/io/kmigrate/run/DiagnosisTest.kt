@@ -17,7 +17,7 @@ import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.matchers.longs.shouldBeIn
+import io.kotest.matchers.comparables.shouldBeBetween
 import io.kotest.matchers.maps.shouldContain
 import io.kotest.matchers.maps.shouldContainExactly
 import io.kotest.matchers.shouldBe
@@ -101,8 +101,10 @@ class DiagnosisTest :
                         clock.health() shouldBe if (side == null) Health.GOOD else Health.WARNING
                         clock.found() shouldContain (side ?: "agrees")
                         if (side != null) {
-                            SECONDS.find(clock.found())!!.value.toLong() shouldBeIn
-                                (abs(ahead) - SLOW..abs(ahead) + SLOW)
+                            SECONDS.find(clock.found())!!
+                                .value
+                                .toLong()
+                                .shouldBeBetween(abs(ahead) - SLOW, abs(ahead) + SLOW)
                             "${clock.fix()}" shouldContain "synchronize both clocks"
                         }
                         diagnosis.isReady shouldBe true

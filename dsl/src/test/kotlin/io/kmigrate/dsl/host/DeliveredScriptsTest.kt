@@ -42,7 +42,7 @@ class DeliveredScriptsTest :
             ScriptHost(
                 cache,
                 MigrationScript::class.java.classLoader,
-                NoCompiler,
+                AskingCompiler,
                 kind,
                 DeliveredScripts(folder, code),
             )
@@ -84,19 +84,15 @@ class DeliveredScriptsTest :
             }
         }
 
-        val spoils: Map<String, (Path) -> Unit> =
-            mapOf(
-                "others can write to it" to { chmod(it, "rwxr-xrwx") },
-                "a group can write to it" to { chmod(it, "rwxrwxr-x") },
-                "it is a link" to
-                    { place ->
-                        val moved = place.moveTo(fixture.root.resolve("moved-${moves++}"))
-                        place.createSymbolicLinkPointingTo(moved)
-                    },
-                "it is gone" to { deleteTree(it) },
-            ) + if (isRoot) mapOf("another user owns it" to ::giveAway) else emptyMap()
+        fun spoils(): List<Pair<String, (Path) -> Unit>> = buildList {
+            add("others can write to it" to { place: Path -> chmod(place, "rwxr-xrwx") })
+            add("a group can write to it" to { place: Path -> chmod(place, "rwxrwxr-x") })
+            add("it is a link" to { place: Path -> linkTo(place, fixture.root) })
+            add("it is gone" to { place: Path -> deleteTree(place) })
+            if (isRoot) add("another user owns it" to { place: Path -> giveAway(place) })
+        }
 
-        spoils.forEach { (name, spoil) ->
+        spoils().forEach { (name, spoil) ->
             test("a folder or an entry does not count where $name") {
                 listOf<(Path) -> Path>({ it }, { it.listDirectoryEntries().single() }).forEach {
                     val folder = delivered("spoilt-${moves++}")
@@ -160,7 +156,7 @@ private var moves = 0
 
 private class AskedToCompile : RuntimeException()
 
-private object NoCompiler : ScriptCompiler {
+private object AskingCompiler : ScriptCompiler {
     override fun compile(work: Path) = throw AskedToCompile()
 }
 
@@ -168,6 +164,11 @@ private fun script(text: String) = Script("a.migration.kts", text)
 
 private fun chmod(file: Path, mode: String) {
     file.setPosixFilePermissions(PosixFilePermissions.fromString(mode))
+}
+
+private fun linkTo(place: Path, aside: Path) {
+    val moved = place.moveTo(aside.resolve("moved-${moves++}"))
+    place.createSymbolicLinkPointingTo(moved)
 }
 
 private fun giveAway(file: Path) {
