@@ -7,10 +7,12 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.TestAbortedException
 import io.kotest.matchers.string.shouldContain
 import java.nio.file.Path
+import kotlin.io.path.createDirectory
 import kotlin.io.path.exists
 import kotlin.io.path.isDirectory
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.readText
+import kotlin.io.path.writeText
 
 /**
  * The command on a machine whose clock is off, by Debian's package `faketime`: without it, the test
@@ -18,33 +20,31 @@ import kotlin.io.path.readText
  */
 internal class DoctorClockTest : FunSpec() {
     init {
-        test("doctor says how far the clock of this machine is from that of the server") {
+        test("doctor says how far the clock of this machine is behind that of the server") {
             val url = TestPostgres.url(TestPostgres.freshDatabase())
-            mapOf(
-                    "+0" to "ok       clock     the server's clock agrees with that of this machine",
-                    "-2h" to "s ahead of that of this machine",
-                    "+2h" to "s behind that of this machine",
-                )
-                .forEach { (offset, wanted) ->
-                    val said = doctor(url, offset)
-                    withClue("$offset: $said") {
-                        said.lines().single { " clock " in it } shouldContain wanted
-                        if (offset != "+0") {
-                            said shouldContain Regex("warning  clock     the server's clock is 7[12]")
-                            said shouldContain "fix  synchronize both clocks"
-                        }
-                    }
-                }
+            val said = doctor(url, "-2h")
+            withClue(said) {
+                // The second look at the own clock is a moment after the server's.
+                said shouldContain
+                    Regex(
+                        "warning {2}clock {5}the server's clock is 7(1\\d\\d|200) s ahead of that of this machine\n" +
+                            " +fix {2}synchronize both clocks"
+                    )
+            }
         }
     }
 
     /** What the command says on a machine that is [offset] from this one. */
     private fun doctor(url: String, offset: String): String {
         val folder = temporaryFolder("clock")
+        folder.resolve("migrate.toml").writeText("[migrate]\nscripts = \"migrations\"\n")
+        folder.resolve("migrations").createDirectory()
         val log = folder.resolve("log")
         val builder =
             ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "-Dkmigrate.cache=${folder.resolve("cache")}",
