@@ -124,9 +124,7 @@ internal object FolderPrivacy {
             return true
         }
         val found = facts(file, NOFOLLOW_LINKS)
-        return !found.isA(LINK) &&
-            found.owner == facts(code).owner &&
-            !found.allows(OTHERS_WRITE)
+        return !found.isA(LINK) && found.owner == facts(code).owner && !found.allows(OTHERS_WRITE)
     }
 
     private fun facts(file: Path, vararg options: LinkOption): Facts {

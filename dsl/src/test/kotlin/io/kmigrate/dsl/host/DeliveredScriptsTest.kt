@@ -27,7 +27,9 @@ class DeliveredScriptsTest :
         val isRoot = System.getProperty("user.name") == "root"
         val text = HostFixture.script("a", "upgrade { execute(\"select 1\") }")
         val compiled by lazy {
-            fixture.cache("compiled").also { fixture.host(cache = it).compile(listOf(script(text))) }
+            fixture.cache("compiled").also {
+                fixture.host(cache = it).compile(listOf(script(text)))
+            }
         }
         val code by lazy { Files.writeString(fixture.root.resolve("code.jar"), "code") }
 
@@ -103,16 +105,17 @@ class DeliveredScriptsTest :
             }
         }
 
-        test("a distribution of another user counts, whose code runs anyway")
-            .config(enabled = isRoot) {
-                val folder = delivered("foreign")
-                giveAway(folder)
-                giveAway(folder.listDirectoryEntries().single())
-                needsCompiler(folder) shouldBe true
-                giveAway(code)
-                needsCompiler(folder) shouldBe false
-                Files.setAttribute(code, "unix:uid", 0)
-            }
+        test("a distribution of another user counts, whose code runs anyway").config(
+            enabled = isRoot
+        ) {
+            val folder = delivered("foreign")
+            giveAway(folder)
+            giveAway(folder.listDirectoryEntries().single())
+            needsCompiler(folder) shouldBe true
+            giveAway(code)
+            needsCompiler(folder) shouldBe false
+            Files.setAttribute(code, "unix:uid", 0)
+        }
 
         test("an entry that is damaged, of another script or of a user's cache is compiled again") {
             val folder = delivered("damaged")
