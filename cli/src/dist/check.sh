@@ -56,6 +56,31 @@ archived() {
   grep -q 'Using AOT-linked classes: true' "$work/archived/compiler.log" || fail 'the compiler used no archive of classes'
 }
 
+# first NAME COMMAND: no compiler starts in the first minute of a user, since the scripts of the example come compiled. A
+# script that was edited is compiled.
+first() {
+  rm -rf "$work/first"
+  mkdir "$work/first"
+  log=$work/first/compiler.log
+  run() {
+    env -i "MIGRATE_CACHE=$work/first/cache" "MIGRATE_JAVA_OPTS=-Dkmigrate.compiler.options=-Xlog:aot=info:file=$log" "$@"
+  }
+  (
+    cd "$work/first" && run "$2" init --example library &&
+      cd library && run "$2" upgrade && run "$2" check && run "$2" current
+  ) >"$work/said" 2>&1 || fail "$1: $(cat "$work/said")"
+  grep -q '^c05b9f7e31d8  add shelf to books' "$work/said" || fail "$1: $(cat "$work/said")"
+  [ ! -e "$log" ] || fail "$1: a compiler ran for the example"
+  (
+    cd "$work/first/library" && run "$2" downgrade -1 &&
+      sed -i.before 's/"new"/"recent"/' migrations/c05b9f7e31d8_*.kts && rm migrations/*.before &&
+      run "$2" upgrade && run "$2" current
+  ) >"$work/said" 2>&1 || fail "$1: $(cat "$work/said")"
+  grep -q '^c05b9f7e31d8  add shelf to books' "$work/said" || fail "$1: $(cat "$work/said")"
+  [ -e "$log" ] || fail "$1: an edited script ran without a compiler"
+  say "ok: the first minute without a compiler, $1"
+}
+
 archive=$dist/kmigrate-$version-$platform.tar.gz
 size=$(wc -c <"$archive")
 [ "$size" -lt 120000000 ] || fail "$archive has $size bytes, and 120 MB are the limit"
@@ -63,10 +88,12 @@ size=$(wc -c <"$archive")
 tar -xf "$archive" -C "$work"
 home=$work/kmigrate-$version
 archived "$home/bin/migrate"
+first 'without Java, variables and a home folder' "$home/bin/migrate"
 upgraded 'without Java, variables and a home folder' env -i "MIGRATE_CACHE=$work/cache" "$home/bin/migrate"
 
 "$home/install.sh" --prefix "$work/some prefix" >/dev/null
 archived "$work/some prefix/bin/migrate"
+first 'installed under a prefix' "$work/some prefix/bin/migrate"
 upgraded 'installed under a prefix' env -i HOME="$work" "$work/some prefix/bin/migrate"
 "$home/install.sh" --prefix "$work/some prefix" >/dev/null
 "$work/some prefix/lib/kmigrate/install.sh" --uninstall --prefix "$work/some prefix" >/dev/null
@@ -95,9 +122,14 @@ if root && unshare -m true 2>/dev/null; then
     cd /mnt
     ! touch /opt/kmigrate/x 2>/dev/null
     ! touch /mnt/x 2>/dev/null
-    run() { setpriv --reuid 10001 --regid 10001 --clear-groups env -i MIGRATE_CACHE=/tmp/kmigrate MIGRATE_URL=sqlite:data/app.db /opt/kmigrate/bin/migrate "$@"; }
+    run() { setpriv --reuid 10001 --regid 10001 --clear-groups env -i MIGRATE_CACHE=/tmp/kmigrate MIGRATE_URL=sqlite:data/app.db \
+      MIGRATE_JAVA_OPTS=-Dkmigrate.compiler.options=-Xlog:aot=info:file=/tmp/compiler.log /opt/kmigrate/bin/migrate "$@"; }
+    run init --example data/library
+    (cd data/library && run --url sqlite:library.db upgrade -q)
+    [ ! -e /tmp/compiler.log ]
     run upgrade -q
     run current
+    [ -e /tmp/compiler.log ]
   ' sh "$work" >"$work/said" 2>&1 || fail "the steps of the Dockerfile: $(cat "$work/said")"
   grep -q '^a1  create users' "$work/said" || fail "the steps of the Dockerfile: $(cat "$work/said")"
   say 'ok: the steps of the Dockerfile, by another user with read-only folders (not by an engine for containers)'
@@ -111,6 +143,7 @@ if [ -z "$deb" ]; then
 elif root && command -v dpkg >/dev/null && ! dpkg -s kmigrate >/dev/null 2>&1 && [ ! -e /usr/bin/migrate ]; then
   dpkg -i "$deb" >/dev/null
   archived /usr/bin/migrate
+  first 'the Debian package' /usr/bin/migrate
   upgraded 'the Debian package' env -i HOME="$work" /usr/bin/migrate
   man -w migrate >/dev/null 2>&1 || [ -f /usr/share/man/man1/migrate.1 ] || fail 'the package has no manual page'
   [ -f /usr/share/bash-completion/completions/migrate ] || fail 'the package has no completion for bash'

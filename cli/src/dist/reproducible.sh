@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 sums() {
   git -C "$root" archive --format=tar --prefix="$1/" HEAD | tar -xf - -C "$work"
   (cd "$work/$1" && mvn -B -q -ntp -Pcommand -Dmaven.test.skip -Dspotless.check.skip package \
-    -pl runtime,dsl,cli,integrations/spring-boot-3,integrations/spring-boot-starter >&2)
+    -pl runtime,dsl,cli,integrations/spring-boot-3,integrations/spring-boot-starter,integrations/maven-plugin >&2)
   (cd "$work/$1" && find . -name 'kmigrate-*.jar' -path '*/target/*' | sort | xargs sha256sum)
 }
 

@@ -124,8 +124,10 @@ final class Distribution {
         }
         stamp();
         writeTexts();
-        train(training);
+        Path example = compileExample();
+        train(training, example);
         deleteTree(home.resolveSibling("training"));
+        deleteTree(example);
         stamp();
     }
 
@@ -212,15 +214,35 @@ final class Distribution {
         run(migrate("io.kmigrate.cli.SharedFiles", "", home.resolve("share").toString(), date));
     }
 
+    /**
+     * The scripts of `migrate init --example` are delivered compiled: the first upgrade of a user needs no compiler. As a
+     * user would have them compiled, since where a model's script lies counts.
+     */
+    private Path compileExample() throws IOException, InterruptedException {
+        Path example = home.resolveSibling("example");
+        deleteTree(example);
+        deleteTree(home.resolveSibling("training"));
+        run(migrate("", "", "init", "--example", example.toString()));
+        for (String command : List.of("upgrade", "check")) {
+            run(migrate("", "", command).directory(example.toFile()));
+        }
+        run(migrate(
+                "io.kmigrate.dsl.host.ScriptDelivery",
+                "",
+                home.resolve("archives/scripts").toString()));
+        return example;
+    }
+
     /** One run that writes both archives: of the command, and of the compiler that it starts. */
-    private void train(Path scripts) throws IOException, InterruptedException {
+    private void train(Path scripts, Path example) throws IOException, InterruptedException {
         Path archives = home.resolve("archives");
         ProcessBuilder builder = migrate(
                 "io.kmigrate.cli.CacheWarmup",
                 "-XX:AOTCacheOutput=command.aot -Dkmigrate.compiler.archive=compiler.aot"
                         + (System.getProperty("training.options", "")),
                 home.resolve("native").toString(),
-                scripts.toString());
+                scripts.toString(),
+                example.resolve("migrations").toString());
         run(builder.directory(archives.toFile()));
         for (String name : List.of("command.aot", "compiler.aot")) {
             if (!Files.exists(archives.resolve(name))) {
@@ -235,6 +257,8 @@ final class Distribution {
                 new ArrayList<>(List.of(home.resolve("bin/migrate").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        // They could lead to a database that is not ours.
+        builder.environment().keySet().removeIf(name -> name.startsWith("MIGRATE_") || name.equals("DATABASE_URL"));
         builder.environment().put("KMIGRATE_MAIN", main);
         builder.environment().put("MIGRATE_JAVA_OPTS", options);
         builder.environment()

@@ -15,7 +15,7 @@ import java.nio.file.Path
 internal object CacheWarmup {
     /**
      * Arguments: where SQLite's native library is to lie, unpacked once for all; where a
-     * distribution is built, a folder of scripts that are like those of users.
+     * distribution is built, folders of scripts that are like those of users.
      */
     @JvmStatic
     fun main(arguments: Array<String>) {
@@ -34,8 +34,8 @@ internal object CacheWarmup {
             val here = Path.of("").toAbsolutePath()
             val surroundings = ProcessContext(variables(), here, quiet, quiet)
             val config = listOf("-c", "$folder/migrate.toml")
-            arguments.drop(1).forEach {
-                val database = listOf("--url", "jdbc:sqlite:$folder/real.db", "--scripts", it)
+            arguments.drop(1).forEachIndexed { index, it ->
+                val database = listOf("--url", "jdbc:sqlite:$folder/real$index.db", "--scripts", it)
                 Main.run(config + database + "upgrade", surroundings)
             }
             COMMANDS.forEach { Main.run(config + it.split(' '), surroundings) }

@@ -3,10 +3,13 @@ package io.kmigrate.cli
 import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.TestAbortedException
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainAll
+import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
+import java.io.File
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.nio.file.Path
@@ -36,7 +39,7 @@ internal class LauncherTest : FunSpec() {
 
         init {
             Files.createDirectories(folder.resolve("home/lib"))
-            for (jar in listOf("kmigrate.jar", "sqlite-jdbc-3.jar")) {
+            for (jar in JARS) {
                 val file = folder.resolve("home/lib/$jar").createFile()
                 Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH))
             }
@@ -51,7 +54,11 @@ internal class LauncherTest : FunSpec() {
         }
 
         /** The arguments of Java, one a line. */
-        fun start(umask: String = "022", cache: String = "${this.cache}"): List<String> {
+        fun start(
+            umask: String = "022",
+            cache: String = "${this.cache}",
+            variables: Map<String, String> = mapOf(),
+        ): List<String> {
             val log = Files.createTempFile(folder, "run", ".log")
             val builder =
                 ProcessBuilder("sh", "-c", "umask $umask; exec $shell $launcher heads")
@@ -60,6 +67,7 @@ internal class LauncherTest : FunSpec() {
                     .redirectOutput(log.toFile())
             builder.environment()["JAVA_HOME"] = "$java"
             builder.environment()["MIGRATE_CACHE"] = cache
+            builder.environment() += variables
             builder.start().waitFor()
             return log.readLines()
         }
@@ -68,7 +76,12 @@ internal class LauncherTest : FunSpec() {
         fun delivered(): Machine = apply {
             val home = launcher.parent.parent
             for (name in
-                listOf("archives/command.aot", "archives/compiler.aot", "native/library")) {
+                listOf(
+                    "archives/command.aot",
+                    "archives/compiler.aot",
+                    "archives/scripts/script",
+                    "native/library",
+                )) {
                 home.resolve(name).apply { parent.createDirectories() }.createFile()
             }
             home.resolve("runtime/bin").createDirectories()
@@ -101,6 +114,10 @@ internal class LauncherTest : FunSpec() {
 
     /** One for all tests that change it and change it back. */
     private val machine by lazy { Machine().trained() }
+
+    /** What goes while it is looked at is left out. */
+    private fun allBelow(file: File): List<File> =
+        listOf(file) + file.listFiles().orEmpty().flatMap(::allBelow)
 
     /** Null for a file that is gone. */
     private fun mode(file: Path): String? =
@@ -139,12 +156,9 @@ internal class LauncherTest : FunSpec() {
                 machine.start(umask)
                 machine.trained()
                 // The lock of those that make an archive may go while it is looked at.
-                machine.cache
-                    .toFile()
-                    .walk()
+                allBelow(machine.cache.toFile())
                     .mapNotNull { file -> mode(file.toPath())?.let { file to it } }
                     .filterNot { (_, mode) -> mode.endsWith("------") }
-                    .toList()
                     .shouldBeEmpty()
                 val arguments = machine.start(umask)
                 usesArchive(arguments) shouldBe true
@@ -238,9 +252,31 @@ internal class LauncherTest : FunSpec() {
             val machine = Machine().delivered()
             val arguments = machine.start().map { it.substringAfter("/home/") }
             arguments shouldContainAll
-                listOf("archives/command.aot", "archives/compiler.aot", "native")
+                listOf(
+                    "archives/command.aot",
+                    "archives/compiler.aot",
+                    "archives/scripts",
+                    "native",
+                )
             usesLibrary(machine.start()) shouldBe true
             machine.cache.exists() shouldBe false
+        }
+
+        test("the class path has one order in every language") {
+            val american = american()
+            for (shell in listOf("sh", "bash")) {
+                val machine = Machine(shell)
+                for (name in listOf("LC_ALL", "LC_COLLATE", "LANG")) {
+                    val language =
+                        listOf("LC_ALL", "LC_COLLATE", "LANG").associateWith { "" } +
+                            mapOf(name to "en_US.UTF-8", "LOCPATH" to "$american")
+                    val arguments = machine.start(variables = language)
+                    val jars = arguments[arguments.indexOf("-cp") + 1].split(':')
+                    withClue("$shell, $name") {
+                        jars.map { it.substringAfterLast('/') } shouldContainExactly JARS
+                    }
+                }
+            }
         }
 
         test("a launcher without a cache starts, too") {
@@ -253,7 +289,29 @@ internal class LauncherTest : FunSpec() {
         }
     }
 
+    /** A folder of locales with one that skips punctuation at first, made by Debian's `locales`. */
+    private fun american(): Path {
+        if (!Path.of("/usr/share/i18n/locales/en_US").exists()) {
+            throw TestAbortedException("languages: en_US is not there (Debian: locales)")
+        }
+        val folder = temporaryFolder("locales")
+        ProcessBuilder("localedef", "-i", "en_US", "-f", "UTF-8", "$folder/en_US.UTF-8")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor() shouldBe 0
+        return folder
+    }
+
     private companion object {
+        /** In the order of their bytes. In English, the middle one would be the third. */
+        val JARS =
+            listOf(
+                "kmigrate.jar",
+                "kotlin-script-runtime-2.jar",
+                "kotlin-scripting-common-2.jar",
+                "sqlite-jdbc-3.jar",
+            )
         const val PATIENCE_SECONDS = 30L
         const val PAUSE_MILLIS = 50L
 

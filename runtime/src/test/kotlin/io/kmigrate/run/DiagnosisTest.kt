@@ -6,6 +6,7 @@ import io.kmigrate.dialect.UrlDataSource
 import io.kmigrate.migrator
 import io.kmigrate.run.Diagnosis.Health
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestDatabase.MARIADB
 import io.kmigrate.testing.TestDatabase.MYSQL
 import io.kmigrate.testing.TestDatabase.POSTGRESQL
 import io.kmigrate.testing.TestMariadb
@@ -14,12 +15,16 @@ import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.create
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.migration
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.comparables.shouldBeBetween
 import io.kotest.matchers.maps.shouldContain
 import io.kotest.matchers.maps.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import java.time.Instant
 import javax.sql.DataSource
+import kotlin.math.abs
 
 /** A look at a database finds what is in the way of a run, and changes nothing. */
 class DiagnosisTest :
@@ -83,6 +88,31 @@ class DiagnosisTest :
             }
         }
 
+        mapOf("MariaDB" to ::mariadbUrl, "MySQL" to ::mysqlUrl).forEach { (name, url) ->
+            test("$name: a server's clock that is off by more than half a minute is a warning") {
+                val there = url()
+                CLOCKS.forEach { (ahead, side) ->
+                    // What the server then takes for the time, in this session.
+                    val moment = Instant.now().epochSecond + ahead
+                    val off = UrlDataSource("$there&sessionVariables=timestamp=$moment")
+                    val diagnosis = migrator(off, chain).diagnose()
+                    val clock = diagnosis.checks().single { it.subject() == "clock" }
+                    withClue("$ahead s: ${clock.found()}") {
+                        clock.health() shouldBe if (side == null) Health.GOOD else Health.WARNING
+                        clock.found() shouldContain (side ?: "agrees")
+                        if (side != null) {
+                            SECONDS.find(clock.found())!!
+                                .value
+                                .toLong()
+                                .shouldBeBetween(abs(ahead) - SLOW, abs(ahead) + SLOW)
+                            "${clock.fix()}" shouldContain "synchronize both clocks"
+                        }
+                        diagnosis.isReady shouldBe true
+                    }
+                }
+            }
+        }
+
         test("a server that does not answer is one failure, with what to do") {
             val nobody = DatabaseUrl.parse("postgresql://localhost:1/none").dataSource()
             val diagnosis = migrator(nobody, chain).diagnose()
@@ -92,5 +122,25 @@ class DiagnosisTest :
             "${diagnosis.checks().single().fix()}" shouldContain "is running at localhost:1"
         }
     })
+
+private fun mariadbUrl() = TestMariadb.url(MARIADB.fresh())
+
+private fun mysqlUrl() = TestMysql.url(MYSQL.fresh())
+
+/** Seconds that the server is ahead, and how that is said; null where it is not. */
+private val CLOCKS =
+    mapOf(
+        -86_400L to "behind that of this machine",
+        -45L to "behind that of this machine",
+        -5L to null,
+        15L to null,
+        60L to "ahead of that of this machine",
+        86_400L to "ahead of that of this machine",
+    )
+
+private val SECONDS = Regex("\\d+")
+
+/** How long a busy machine may take between the two looks at a clock. */
+private const val SLOW = 25L
 
 private val SUBJECTS = listOf("database", "clock", "rights", "sizes", "state", "lock")

@@ -114,6 +114,19 @@ internal object FolderPrivacy {
         return found.isA(FILE) && found.isMine && !found.allows(OTHERS)
     }
 
+    /**
+     * Whether nobody but the owner of [code] can have written [file], which is no link.
+     *
+     * @throws IOException when one of both is missing, or nothing can be found out
+     */
+    fun isAsSafeAs(code: Path, file: Path): Boolean {
+        if (!isKnown) {
+            return true
+        }
+        val found = facts(file, NOFOLLOW_LINKS)
+        return !found.isA(LINK) && found.owner == facts(code).owner && !found.allows(OTHERS_WRITE)
+    }
+
     private fun facts(file: Path, vararg options: LinkOption): Facts {
         val found = Files.readAttributes(file, "unix:mode,uid", *options)
         return Facts(found.getValue("mode") as Int, found.getValue("uid") as Int)

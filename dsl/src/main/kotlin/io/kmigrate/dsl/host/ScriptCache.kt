@@ -3,7 +3,6 @@ package io.kmigrate.dsl.host
 import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
-import java.security.MessageDigest
 import java.time.Duration
 import java.time.Instant
 
@@ -16,26 +15,18 @@ internal class ScriptCache(private val folder: CacheFolder) {
     fun read(key: String): CompiledScript? {
         val bytes = folder.read(name(key)) ?: return null
         val secret = folder.secret() ?: return null
-        if (
-            bytes.size < DIGEST_SIZE ||
-                !MessageDigest.isEqual(bytes.copyOf(DIGEST_SIZE), digest(key, bytes, secret))
-        ) {
-            return null
-        }
+        val script = ScriptEntry.read(key, bytes, secret) ?: return null
         folder.touch(folder.path.resolve(name(key)))
-        return try {
-            CompiledScript.of(bytes, DIGEST_SIZE)
-        } catch (_: IOException) {
-            null
-        }
+        return script
     }
+
+    /** Of all entries, whether they hold or not. */
+    fun keys(): List<String> = list(SCRIPTS).map { it.name }.filter(ENTRY::matches).sorted()
 
     /** False when nothing more can be written. */
     fun write(key: String, script: CompiledScript): Boolean {
         val secret = folder.newSecret() ?: return false
-        val bytes = ByteArray(DIGEST_SIZE) + script.toBytes()
-        digest(key, bytes, secret).copyInto(bytes)
-        return folder.write(name(key), bytes)
+        return folder.write(name(key), ScriptEntry.bytes(key, script, secret))
     }
 
     /** Keeps the most recently used entries, up to [limit] bytes; removes what killed runs left. */
@@ -88,20 +79,12 @@ internal class ScriptCache(private val folder: CacheFolder) {
 
     private fun name(key: String) = "$SCRIPTS/$key"
 
-    /** Nobody can compute it without the secret: the outer sum is over texts of fixed length. */
-    private fun digest(key: String, entry: ByteArray, secret: ByteArray): ByteArray {
-        val content = Fingerprint().add(key).add(entry.copyOfRange(DIGEST_SIZE, entry.size))
-        return Fingerprint().add(secret).add(content.bytes()).bytes()
-    }
-
     private class Entry(val path: Path, val size: Long, val used: Instant) {
         val name = path.fileName.toString()
     }
 
     companion object {
         const val SCRIPTS: String = "scripts"
-        private const val DIGEST_SIZE = 32
-
         /** Somebody may have pointed the cache to a folder with files of their own. */
         private val ENTRY = Regex("[0-9a-f]{64}")
         private val LEFT = Regex("""\..*\.part""")

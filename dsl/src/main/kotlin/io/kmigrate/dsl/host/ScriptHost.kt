@@ -15,6 +15,7 @@ internal class ScriptHost(
     val parent: ClassLoader,
     compiler: ScriptCompiler,
     private val kind: ScriptKind = ScriptKind.MIGRATION,
+    private val delivered: DeliveredScripts? = DeliveredScripts.locate(),
 ) {
     private val batch by lazy { BatchCompiler(compiler, folder, ScriptClassPath.of(parent), kind) }
     private val cache = ScriptCache(folder)
@@ -46,7 +47,7 @@ internal class ScriptHost(
         val missing = LinkedHashMap<String, Script>()
         scripts.forEach { (key, script) ->
             if (key !in compiled && key !in missing) {
-                val known = cache.read(key)
+                val known = cache.read(key) ?: delivered?.read(key)
                 if (known == null) missing[key] = script else compiled[key] = known
             }
         }
