@@ -184,6 +184,13 @@ def uses(name, named):
     }
 
 
+def new_class(meta, name, bases, namespace, **options):
+    """A class of the project that inherits from a stub: options are for the real one, and objects of it have a hash."""
+    if namespace.get("__hash__", "") is None or ("__eq__" in namespace and "__hash__" not in namespace):
+        namespace = {**namespace, "__hash__": object.__hash__}
+    return type.__new__(meta, name, bases, namespace)
+
+
 def stub_of(name, module=""):
     """A class of a module that is missing. As the type of a column, it is its own name."""
     from sqlalchemy.types import UserDefinedType
@@ -216,6 +223,8 @@ def stub_of(name, module=""):
     # `X[int]` and `X | None` of a class stand in annotations.
     of_class = {**common, "__or__": lambda self, other: self, "__ror__": lambda self, other: self}
     of_class["__getitem__"] = lambda self, key: self
+    of_class["__new__"] = new_class
+    of_class["__init__"] = lambda kind, *parts, **options: None
     members = type("Members", (type(UserDefinedType),), of_class)
     return members(name, (UserDefinedType,), {
         **common,
@@ -294,3 +303,30 @@ def names_of(statement):
         elif isinstance(node, ast.alias):
             found.add(node.asname or node.name.split(".")[0])
     return [name for name in found if not name.startswith("_") and name != "*"]
+
+
+def with_later_names(sqlalchemy):
+    """Names of SQLAlchemy 2, for a history that was written with it and an interpreter that has an older one."""
+    from sqlalchemy.types import UserDefinedType
+
+    def kind(name, words):
+        def keep(self, *arguments, **options):
+            self.arguments = arguments
+
+        def get_col_spec(self, **options):
+            return words.get(desk.dialect(), words[""])
+
+        return type(name, (UserDefinedType,), {"__init__": keep, "get_col_spec": get_col_spec, "cache_ok": True})
+
+    later = {
+        "Uuid": kind("Uuid", {"postgresql": "UUID", "mssql": "UNIQUEIDENTIFIER", "": "CHAR(32)"}),
+        "UUID": kind("UUID", {"": "UUID"}),
+        "Double": kind("Double", {"mysql": "DOUBLE", "sqlite": "DOUBLE", "": "DOUBLE PRECISION"}),
+        "DOUBLE": kind("DOUBLE", {"": "DOUBLE"}),
+        "DOUBLE_PRECISION": kind("DOUBLE_PRECISION", {"": "DOUBLE PRECISION"}),
+        "Connection": sqlalchemy.engine.Connection,
+        "Engine": sqlalchemy.engine.Engine,
+    }
+    for name, value in later.items():
+        if not hasattr(sqlalchemy, name):
+            setattr(sqlalchemy, name, value)

@@ -672,7 +672,7 @@ class Reader:
         from alembic.runtime.environment import EnvironmentContext
         from alembic.runtime.migration import MigrationContext
 
-        from kmigrate_stubs import Parts
+        from kmigrate_stubs import Parts, with_later_names
 
         self.parts = Parts()
         sys.meta_path.insert(0, self.parts)
@@ -685,6 +685,7 @@ class Reader:
         if self.stub:
             with_plugins()
             without_urls()
+            with_later_names(sqlalchemy)
 
         @contextlib.contextmanager
         def autocommit_block():
