@@ -146,18 +146,22 @@ class AlembicAnswersTest :
                     "from app.helpers import SETTINGS\nop.execute(f\"update {SETTINGS.name} set id = 1\")",
                     "import nowhere_at_all\nnowhere_at_all.sync(op.get_bind())",
                     "from nowhere_at_all import change as other\nother('t')",
+                    "from nowhere_at_all import Of\nop.add_column('t', sa.Column('m', Of(dict)))",
+                    "op.add_column('t', sa.Column('m', sa.Uuid()))",
                 )
             bodies.forEachIndexed { index, body ->
                 revision(folder, "c$index", "None", "$TABLE\n$body".replace("'t'", "'t$index'"))
             }
             val history = read(folder, "postgresql")
             words(history.case(0)) shouldBe listOf("createTable t0", "addColumn t0.helped")
-            (1..4).map { history.case(it).up()[1].reason() } shouldBe
+            words(history.case(6)) shouldBe listOf("createTable t6", "addColumn t6.m")
+            (1..5).map { history.case(it).up()[1].reason() } shouldBe
                 listOf(
                     "it needs SETTINGS, which is of a module that is missing",
                     "it needs name, which is of a module that is missing",
                     "sync is of a module that is missing",
                     "change is of a module that is missing",
+                    "the type Of is of a module that is missing: say what it is with --type",
                 )
         }
     })

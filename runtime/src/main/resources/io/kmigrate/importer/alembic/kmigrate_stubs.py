@@ -7,6 +7,7 @@ import ast
 import dis
 import importlib.abc
 import importlib.machinery
+import inspect
 import os
 import sys
 import types
@@ -101,9 +102,12 @@ def type_of(name, module, arguments):
     return given
 
 
-def is_decorated(arguments, options):
-    """Whether a call decorates a function or a class."""
-    return len(arguments) == 1 and not options and isinstance(arguments[0], (types.FunctionType, type, staticmethod, classmethod))
+def is_decorated(frame, arguments, options):
+    """Whether a call decorates a function or a class, and a class not as the argument of a type within a function."""
+    if len(arguments) != 1 or options:
+        return False
+    is_function = isinstance(arguments[0], (types.FunctionType, staticmethod, classmethod))
+    return is_function or (isinstance(arguments[0], type) and not frame.f_code.co_flags & inspect.CO_OPTIMIZED)
 
 
 # Functions that do nothing to a database.
@@ -199,7 +203,7 @@ def stub_of(name, module=""):
         raise AttributeError(name)
 
     def made(kind, *arguments, **options):
-        if is_decorated(arguments, options):
+        if is_decorated(sys._getframe(1), arguments, options):
             return arguments[0]
         return object.__new__(kind)
 
@@ -208,7 +212,7 @@ def stub_of(name, module=""):
         noted_call(name, module, caller(), arguments)
 
     def called(self, *arguments, **options):
-        if is_decorated(arguments, options):
+        if is_decorated(sys._getframe(1), arguments, options):
             return arguments[0]
         noted_call(name, module, caller(), arguments)
         return self
@@ -327,6 +331,9 @@ def with_later_names(sqlalchemy):
         "Connection": sqlalchemy.engine.Connection,
         "Engine": sqlalchemy.engine.Engine,
     }
+    for each in (UserDefinedType, sqlalchemy.types.TypeDecorator, sqlalchemy.types.TypeEngine):
+        if not hasattr(each, "__class_getitem__"):
+            each.__class_getitem__ = classmethod(lambda kind, key: kind)
     for name, value in later.items():
         if not hasattr(sqlalchemy, name):
             setattr(sqlalchemy, name, value)
