@@ -42,9 +42,9 @@ private constructor(private val source: MigrationSource?, private val graph: Rev
 
     /** The heads, where nothing joins what is imported with the scripts that are there. */
     fun apart(history: ImportedHistory): List<String> {
-        val known = graph?.all().orEmpty()
+        val known = graph?.all()?.toList().orEmpty()
         val new = history.revisions().filter { it.id() !in ids }
-        if (known.none() || new.isEmpty()) return emptyList()
+        if (known.isEmpty() || new.isEmpty()) return emptyList()
         val parents = known.flatMap { it.parents() } + new.flatMap { it.parents() }
         val heads = (known.map { it.id() } + new.map { it.id() }).filter { it !in parents }
         val isJoined = new.any { revision -> revision.parents().any { it in ids } }
