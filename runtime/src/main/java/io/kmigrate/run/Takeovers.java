@@ -74,7 +74,8 @@ final class Takeovers {
             return state;
         }
         return told(
-                before.get(), after(database, graph, before.get(), warning -> {}).state());
+                before.get(),
+                after(database, graph, before.get(), warning -> {}).state());
     }
 
     /** The same of a state that was read, without a look at the scripts of objects. */

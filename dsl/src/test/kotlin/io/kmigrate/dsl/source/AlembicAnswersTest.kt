@@ -17,7 +17,10 @@ import java.nio.file.Path
 import kotlin.io.path.createDirectories
 import kotlin.io.path.writeText
 
-/** The history before a revision answers what the revision asks about the schema; stubs decide nothing. */
+/**
+ * The history before a revision answers what the revision asks about the schema; stubs decide
+ * nothing.
+ */
 class AlembicAnswersTest :
     FunSpec({
         fun read(folder: Path, dialect: String): ImportedHistory =
@@ -71,7 +74,9 @@ class AlembicAnswersTest :
             }
         }
 
-        test("a downgrade asks for the schema after its upgrade, and the report says who answered") {
+        test(
+            "a downgrade asks for the schema after its upgrade, and the report says who answered"
+        ) {
             val folder = tempdir().toPath()
             revision(folder, "a", "None", TABLE)
             revision(folder, "b", "'a'", "op.add_column('t', sa.Column('m', sa.Integer))")
@@ -96,9 +101,12 @@ class AlembicAnswersTest :
                 )
             val last = read(folder, "postgresql").revisions().last()
             words(last) shouldBe listOf("addColumn t.o")
-            last.down()!!.flatMap { it.operations() }.map {
-                OperationDescription.of(it).headline()
-            } shouldBe listOf("dropColumn t.o")
+            last
+                .down()!!
+                .flatMap { it.operations() }
+                .map {
+                    OperationDescription.of(it).headline()
+                } shouldBe listOf("dropColumn t.o")
             last.remarks().single() shouldBe
                 "it asks for columns of t: the history before it answers"
         }

@@ -33,7 +33,11 @@ final class CatalogFacts implements DefaultingSchemaObjectVisitor<String> {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("uncertain", !isWhole || doubts.isAnything());
         facts.put("doubted", doubts.names());
-        facts.put("tables", schema.tables().stream().map(table -> table(table, doubts.isIn(table))).toList());
+        facts.put(
+                "tables",
+                schema.tables().stream()
+                        .map(table -> table(table, doubts.isIn(table)))
+                        .toList());
         Map<String, List<Object>> objects = new LinkedHashMap<>();
         for (SchemaObject object : schema.objects()) {
             objects.computeIfAbsent(object.accept(kinds), kind -> new ArrayList<>())
@@ -93,17 +97,22 @@ final class CatalogFacts implements DefaultingSchemaObjectVisitor<String> {
                 table.uniqueConstraints().stream()
                         .map(unique -> columns(unique.name(), unique.columns()))
                         .toList());
-        facts.put("checks", table.checkConstraints().stream()
-                .map(check -> with(check.name(), "text", check.condition()))
-                .toList());
-        facts.put("keys", table.foreignKeys().stream().map(CatalogFacts::foreignKey).toList());
+        facts.put(
+                "checks",
+                table.checkConstraints().stream()
+                        .map(check -> with(check.name(), "text", check.condition()))
+                        .toList());
+        facts.put(
+                "keys",
+                table.foreignKeys().stream().map(CatalogFacts::foreignKey).toList());
         facts.put("indexes", table.indexes().stream().map(CatalogFacts::index).toList());
         facts.put("comment", table.comment());
         return facts;
     }
 
     private static Map<String, @Nullable Object> column(Column column) {
-        Map<String, @Nullable Object> facts = with(column.name(), "type", column.type().toString());
+        Map<String, @Nullable Object> facts =
+                with(column.name(), "type", column.type().toString());
         if (column.type() instanceof EnumType type) {
             facts.put("enum", named(type.name()));
             facts.put("labels", type.labels());

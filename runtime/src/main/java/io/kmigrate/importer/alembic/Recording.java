@@ -61,8 +61,8 @@ final class Recording {
                 Files.copy(text, work.resolve(program));
             }
         }
-        List<String> command = new ArrayList<>(
-                List.of(interpreter(), work.resolve(PROGRAM).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(interpreter(), work.resolve(PROGRAM).toString()));
         command.addAll(options);
         folders.forEach(folder -> command.add(base.resolve(folder).toString()));
         Path complaints = work.resolve("complaints");

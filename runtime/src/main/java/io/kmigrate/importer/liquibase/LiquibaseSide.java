@@ -118,8 +118,8 @@ public final class LiquibaseSide implements SideTable {
         return objects.of(List.of(key), dialect).stream()
                 .filter(file -> file.isWhole(present))
                 .map(SideObjects.File::origin)
-                .flatMap(origin -> Stream.of(
-                        deletion(origin, dialect, spelling), insertion(origin, false, dialect, spelling)))
+                .flatMap(origin ->
+                        Stream.of(deletion(origin, dialect, spelling), insertion(origin, false, dialect, spelling)))
                 .toList();
     }
 
