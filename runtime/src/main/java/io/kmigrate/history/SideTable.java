@@ -49,6 +49,16 @@ public interface SideTable {
         return List.of();
     }
 
+    /** Writes what {@link #object} says, inside the open transaction, if there is one. */
+    default void writeObject(Connection connection, String key, Map<String, String> present, Dialect dialect)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : object(key, present, dialect)) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     /** The tool's files that make one of these objects, and say something else than the database has. */
     default List<String> outdated(Collection<String> keys, Map<String, String> present, Dialect dialect) {
         return List.of();

@@ -187,9 +187,7 @@ public final class VersionTable {
      * @param present checksums of what the database has from now on, by key
      */
     public void applied(Connection connection, String key, Map<String, String> present) throws SQLException {
-        for (String sql : application(key, present)) {
-            execute(connection, sql);
-        }
+        side.writeObject(connection, key, present, dialect);
     }
 
     /** What {@link #applied} does, as statements for a script. */

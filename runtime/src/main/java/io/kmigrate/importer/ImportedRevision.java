@@ -161,6 +161,21 @@ public record ImportedRevision(
         return merged(newParents, origin, up, down, transactional, newRemarks);
     }
 
+    /** The same, whose ways begin with other steps. */
+    public ImportedRevision beginningWith(List<ImportedStep> first, List<ImportedStep> firstBack) {
+        return merged(
+                parents,
+                origin,
+                joined(first, up),
+                down == null ? null : joined(firstBack, down),
+                transactional,
+                remarks);
+    }
+
+    private static List<ImportedStep> joined(List<ImportedStep> first, List<ImportedStep> others) {
+        return Stream.concat(first.stream(), others.stream()).toList();
+    }
+
     /** The same in every environment. */
     ImportedRevision everywhere() {
         return merged(parents, origin.everywhere(), up, down, transactional, remarks);

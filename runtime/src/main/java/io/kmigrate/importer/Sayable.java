@@ -18,7 +18,11 @@ import io.kmigrate.operation.RenameTable;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.CustomType;
 import io.kmigrate.schema.ForeignKey;
+import io.kmigrate.schema.Index;
+import io.kmigrate.schema.IndexColumn;
 import io.kmigrate.schema.Table;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a script can say an operation: what is read by its gist may lack a part. */
@@ -36,18 +40,23 @@ final class Sayable implements DefaultingOperationVisitor<Boolean> {
     public Boolean createTable(CreateTable operation) {
         Table table = operation.table();
         boolean hasKey =
-                table.primaryKey() == null || !table.primaryKey().columns().isEmpty();
+                table.primaryKey() == null || areColumns(table.primaryKey().columns());
         return hasKey
                 && !table.columns().isEmpty()
                 && table.columns().stream().allMatch(Sayable::hasType)
                 && table.foreignKeys().stream().allMatch(Sayable::hasColumns)
-                && table.uniqueConstraints().stream()
-                        .noneMatch(unique -> unique.columns().isEmpty());
+                && table.uniqueConstraints().stream().allMatch(unique -> areColumns(unique.columns()));
+    }
+
+    /** A database may take a column twice, and a script does not. */
+    private static <T> boolean areColumns(List<T> columns) {
+        return !columns.isEmpty() && Set.copyOf(columns).size() == columns.size();
     }
 
     private static boolean hasColumns(@Nullable ForeignKey key) {
         return key == null
-                || (!key.columns().isEmpty()
+                || (areColumns(key.columns())
+                        && areColumns(key.referencedColumns())
                         && key.columns().size() == key.referencedColumns().size());
     }
 
@@ -58,12 +67,12 @@ final class Sayable implements DefaultingOperationVisitor<Boolean> {
 
     @Override
     public Boolean createUniqueConstraint(CreateUniqueConstraint operation) {
-        return !operation.constraint().columns().isEmpty();
+        return areColumns(operation.constraint().columns());
     }
 
     @Override
     public Boolean createPrimaryKey(CreatePrimaryKey operation) {
-        return !operation.primaryKey().columns().isEmpty();
+        return areColumns(operation.primaryKey().columns());
     }
 
     private static boolean hasType(Column column) {
@@ -96,8 +105,9 @@ final class Sayable implements DefaultingOperationVisitor<Boolean> {
 
     @Override
     public Boolean createIndex(CreateIndex operation) {
-        return !operation.index().name().isEmpty()
-                && !operation.index().columns().isEmpty();
+        Index index = operation.index();
+        return !index.name().isEmpty()
+                && areColumns(index.columns().stream().map(IndexColumn::text).toList());
     }
 
     @Override

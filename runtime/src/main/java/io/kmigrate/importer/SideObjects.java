@@ -34,8 +34,10 @@ public record SideObjects(ImportMap map) {
     public List<File> of(Collection<String> keys, Dialect dialect) {
         Map<String, List<Objects>> files = new LinkedHashMap<>();
         for (Objects script : map.scripts().values()) {
-            if (script.origin().isFor(dialect.name())) {
-                files.computeIfAbsent(script.origin().file(), first -> new ArrayList<>())
+            Origin origin = script.origin();
+            if (origin.isFor(dialect.name())) {
+                // A file of Liquibase has several things, and each has a key of its own.
+                files.computeIfAbsent(origin.file() + " " + origin.key(), first -> new ArrayList<>())
                         .add(script);
             }
         }

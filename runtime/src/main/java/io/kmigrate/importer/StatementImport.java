@@ -61,6 +61,11 @@ public final class StatementImport {
         return new StatementImport(dialect, sqlOnly, schema, missing);
     }
 
+    /** Another one that goes on from the schema of now, to see where it leads. */
+    public StatementImport trial() {
+        return new StatementImport(dialect, sqlOnly, schema, new LinkedHashSet<>());
+    }
+
     /** Tables that a statement changes although the history has made none of their name. */
     public Set<TableName> missing() {
         return Collections.unmodifiableSet(missing);

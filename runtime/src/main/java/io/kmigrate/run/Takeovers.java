@@ -69,11 +69,13 @@ final class Takeovers {
     AppliedState known(OpenDatabase database, RevisionGraph graph) throws SQLException {
         AppliedState state = check.read(database, graph);
         Optional<Predecessor> before = before(database, state);
-        return before.isEmpty()
-                ? state
-                : told(
-                        before.get(),
-                        after(database, graph, before.get(), warning -> {}).state());
+        if (before.isEmpty()) {
+            warnOfDisagreement(database, graph, state);
+            return state;
+        }
+        return told(
+                before.get(),
+                after(database, graph, before.get(), warning -> {}).state());
     }
 
     /** The same of a state that was read, without a look at the scripts of objects. */

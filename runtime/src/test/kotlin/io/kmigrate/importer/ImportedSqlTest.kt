@@ -309,6 +309,7 @@ private val WORDS =
         "truncate users" to "SQL [execute]",
         "alter table users alter column mail set statistics 100" to "SQL [execute]",
         "create index concurrently ix3 on users (mail)" to "TYPED [createIndex ix3 on users]",
+        "create index ix_twice on posts (author, author)" to "SQL [execute]",
         "create unlogged table x (id int)" to "SQL [execute]",
         "create temporary table x (id int)" to "SQL [execute]",
         "drop table users cascade" to

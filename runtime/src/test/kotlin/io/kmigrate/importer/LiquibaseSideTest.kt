@@ -137,6 +137,46 @@ class LiquibaseSideTest :
             }
         }
 
+        TestDatabase.entries.forEach { kind ->
+            test("$kind: Liquibase learns which of its change sets were applied as objects") {
+                val base = project()
+                val database = freshForLiquibase(kind)
+                val log = base.resolve("res/db/master.xml")
+                liquibase(base, database) { it.update(Contexts()) }
+                var map = scripts().map
+                fun export(query: String) {
+                    val changed = ExportedObjects.changed(listOf(view(query)), map, kind.dialect())
+                    val export =
+                        LiquibaseExport("res/db/master.xml", log.readText()).of(listOf(), changed)
+                    base.put(export)
+                    map = map.with("liquibase", export.origins(), export.scripts())
+                }
+                fun upgrade(query: String): List<String> = buildList {
+                    SideScripts(listOf(customers("c1")), map, listOf(view(query)))
+                        .migrator(database, OldTool.LIQUIBASE) { warnings { add(it) } }
+                        .upgrade()
+                }
+                fun rows() =
+                    database.query(
+                        "SELECT FILENAME FROM DATABASECHANGELOG WHERE ID = 'names' AND EXECTYPE = 'EXECUTED'"
+                    )
+                export("select id from customers")
+                pending(base, database) shouldBe listOf("names")
+                upgrade("select id from customers").filter { "names.sql" in it }.shouldBeEmpty()
+                pending(base, database).shouldBeEmpty()
+                liquibase(base, database) { it.update(Contexts()) }
+                rows() shouldBe listOf("db/names.sql")
+
+                export("select id from customers where id > 1")
+                pending(base, database) shouldBe listOf("names")
+                upgrade("select id from customers where id > 1")
+                pending(base, database).shouldBeEmpty()
+                rows() shouldBe listOf("db/names.sql")
+
+                upgrade("select id from customers where id > 2").single() shouldContain "names.sql"
+            }
+        }
+
         test("a change set that a person wrote is changed by a person") {
             val origin = Origin("db/master.xml", "7::ann", "")
             val map =

@@ -83,7 +83,10 @@ internal class ExportCommand :
         val kinds = kinds(session, map)
         val dialect = dialect(session, kinds)
         val scripts = RevisionExport(session.source(), dialect, session.settings.deployment)
-        val revisions = scripts.of(wanted(scripts.graph(), map), stub)
+        val revisions =
+            scripts.of(wanted(scripts.graph(), map, dialect), stub).filterNot {
+                isOfOthers(it, map)
+            }
         val objects = objects(session, map, dialect)
         val left = objects.sumOf { it.objects().size }
         val isSeveral = kinds.size > 1
@@ -155,11 +158,19 @@ internal class ExportCommand :
         return named.toSet() + map.origins().values.flatMap { it.databases().keys }
     }
 
-    private fun wanted(graph: RevisionGraph, map: ImportMap): Set<String> {
+    private fun wanted(graph: RevisionGraph, map: ImportMap, dialect: Dialect): Set<String> {
         val range = range
-        return if (range == null) graph.all().ids().toSet() - map.origins().keys
+        val known = map.origins().filterValues { it.isFor(dialect.name()) }.keys
+        return if (range == null) graph.all().ids().toSet() - known
         else OfflinePlanner(graph).upgrade(range).moves().map { it.revision().id() }.toSet()
     }
+
+    /** One that does something on other kinds of databases alone, where it has its file. */
+    private fun isOfOthers(revision: ExportedRevision, map: ImportMap): Boolean =
+        range == null &&
+            revision.revision().id() in map.origins() &&
+            revision.obstacle() == null &&
+            revision.up().sql().isEmpty()
 
     private fun export(
         base: Path,

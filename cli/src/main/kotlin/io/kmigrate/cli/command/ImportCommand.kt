@@ -182,6 +182,10 @@ internal class ImportCommand :
         val kept = read.revisions().map { it.id() }.filter { it in present.ids }.toSet()
         read.edited(map, kept).forEach { session.output.warn(ImportMessages.editedSince(it)) }
         present.covered(read)?.let { session.output.warn(ImportMessages.secondHead(it)) }
+        present
+            .apart(read)
+            .takeIf { it.isNotEmpty() }
+            ?.let { session.output.warn(ImportMessages.apart(it)) }
     }
 
     private fun scripts(session: Session, history: ImportedHistory) =

@@ -40,6 +40,17 @@ private constructor(private val source: MigrationSource?, private val graph: Rev
         return first.parents().singleOrNull { parent -> own.any { parent in it.parents() } }
     }
 
+    /** The heads, where nothing joins what is imported with the scripts that are there. */
+    fun apart(history: ImportedHistory): List<String> {
+        val known = graph?.all()?.toList().orEmpty()
+        val new = history.revisions().filter { it.id() !in ids }
+        if (known.isEmpty() || new.isEmpty()) return emptyList()
+        val parents = known.flatMap { it.parents() } + new.flatMap { it.parents() }
+        val heads = (known.map { it.id() } + new.map { it.id() }).filter { it !in parents }
+        val isJoined = new.any { revision -> revision.parents().any { it in ids } }
+        return if (isJoined) emptyList() else heads
+    }
+
     /**
      * All that a proof runs: the scripts that are there as a person left them, and those that are
      * new. Revisions above the imported ones are none of the other tool's.

@@ -114,6 +114,9 @@ internal object ImportMessages {
     fun secondHead(revision: String): String =
         "scripts of your own follow $revision, so the history has more than one head now"
 
+    fun apart(heads: List<String>): String =
+        "no script that is there stands beneath what was imported, so the history has the heads ${heads.joinToString()}"
+
     fun editedSince(file: String): String =
         "$file was edited since it was imported, and its script stays as it is"
 

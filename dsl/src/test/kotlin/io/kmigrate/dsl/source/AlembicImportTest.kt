@@ -524,7 +524,7 @@ private val BY_HAND =
     mapOf(
         "reads what the database answers" to
             "for row in op.get_bind().execute(sa.text('select id from t')): pass\n    op.drop_table('t')",
-        "reads what the database" to "sa.inspect(op.get_bind()).get_table_names()",
+        "it asks for temporary tables" to "sa.inspect(op.get_bind()).get_temp_table_names()",
         "it reads what" to
             "from sqlalchemy.orm import Session\n    t = sa.table('t', sa.column('id'))\n    Session(bind=op.get_bind()).execute(sa.select(t.c.id)).scalar()",
         "it stops: ValueError: no" to "raise ValueError('no')",

@@ -9,9 +9,6 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.importer.Baseline;
 import io.kmigrate.importer.ImportedHistory;
 import io.kmigrate.importer.ImportedHistory.LeftOut;
-import io.kmigrate.importer.ImportedRevision;
-import io.kmigrate.importer.ImportedRevision.Origin;
-import io.kmigrate.importer.ImportedStep;
 import io.kmigrate.importer.StatementImport;
 import io.kmigrate.message.ImportMessages;
 import io.kmigrate.revision.Revision;
@@ -20,11 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the revisions of an Alembic project. Ids and graph stay as they are. */
 @API(status = INTERNAL, since = "0.1")
@@ -64,27 +57,49 @@ public final class AlembicReader {
                 throw ImportMessages.noFolder(folder.toString()).exception();
             }
         }
-        Facts recorded = new Recording(base, python).of(folders, dialect.name(), stub, types);
-        check(recorded);
-        Map<String, Facts> known = recorded.all("revisions").stream()
-                .collect(Collectors.toMap(facts -> facts.text("revision"), Function.identity(), (one, other) -> one));
-        if (known.isEmpty()) {
+        return baseline.before(
+                dialect,
+                sqlOnly,
+                statements -> new Recording(base, python)
+                        .of(
+                                folders,
+                                dialect.name(),
+                                stub,
+                                types,
+                                conversation -> history(folders, conversation, statements)));
+    }
+
+    /** The recorder loads all revisions, and then runs them in the order that it is told, one after another. */
+    private ImportedHistory history(List<Path> folders, Conversation conversation, StatementImport statements) {
+        Facts loaded = conversation.next();
+        requireTool(loaded);
+        if (hasProblems(loaded)) {
+            conversation.say(Map.of("order", List.of()));
+            check(conversation.next());
+        }
+        List<Facts> found = loaded.all("revisions");
+        if (found.isEmpty()) {
             throw ImportMessages.nothingToImport(
                             folders.stream().map(Path::toString).toList())
                     .exception();
         }
-        RevisionGraph graph = RevisionGraph.of(
-                recorded.all("revisions").stream().map(AlembicReader::node).toList());
-        return baseline.before(dialect, sqlOnly, statements -> {
-            List<ImportedRevision> revisions = new ArrayList<>();
-            for (Revision revision : graph.all()) {
-                revisions.add(imported(Objects.requireNonNull(known.get(revision.id())), statements));
-            }
-            return new ImportedHistory(TOOL, dialect.name(), revisions, leftOut(recorded));
-        });
+        RevisionGraph graph =
+                RevisionGraph.of(found.stream().map(AlembicReader::node).toList());
+        List<String> order = graph.all().stream().map(Revision::id).toList();
+        conversation.say(Map.of("order", order));
+        RecordedRevisions revisions = new RecordedRevisions(conversation, statements);
+        order.forEach(id -> revisions.next());
+        Facts end = conversation.next();
+        check(end);
+        return new ImportedHistory(TOOL, dialect.name(), revisions.all(), leftOut(end));
     }
 
-    private void check(Facts recorded) {
+    private boolean hasProblems(Facts recorded) {
+        return !recorded.list("problems").isEmpty()
+                || (!stub && !recorded.texts("missing").isEmpty());
+    }
+
+    private void requireTool(Facts recorded) {
         if (recorded.has("absent")) {
             throw ImportMessages.noTool(python, recorded.text("absent")).exception();
         }
@@ -92,6 +107,9 @@ public final class AlembicReader {
             throw ImportMessages.unknownDatabase("Alembic", recorded.text("unknown"))
                     .exception();
         }
+    }
+
+    private void check(Facts recorded) {
         List<Problem> problems = new ArrayList<>(recorded.all("problems").stream()
                 .map(facts ->
                         ImportMessages.unreadable(facts.text("file") + ":" + facts.text("line"), facts.text("reason")))
@@ -112,38 +130,6 @@ public final class AlembicReader {
                 facts.texts("labels"),
                 facts.text("message"),
                 facts.text("file"));
-    }
-
-    private static ImportedRevision imported(Facts facts, StatementImport statements) {
-        String file = facts.text("file");
-        boolean isTransactional = facts.is("transactional");
-        RecordedSteps ups = new RecordedSteps(statements, isTransactional, file);
-        List<ImportedStep> up = ups.of(facts.all("upgrade"));
-        RecordedSteps downs = new RecordedSteps(statements.fork(), isTransactional, file);
-        List<Facts> back = facts.all("downgrade");
-        List<String> remarks = new ArrayList<>();
-        boolean isBroken = back.stream().anyMatch(step -> step.is("unnamed"));
-        if (isBroken) {
-            remarks.add("Alembic cannot revert it, since its downgrade drops a constraint that has no name: "
-                    + "the inverse is derived instead");
-        }
-        @Nullable List<ImportedStep> down = facts.has("downgrade") && !isBroken ? downs.of(back) : null;
-        for (String name : facts.texts("environment")) {
-            remarks.add("it reads the environment variable %s: what follows is for its value of today".formatted(name));
-        }
-        remarks.addAll(ups.remarks());
-        remarks.addAll(downs.remarks());
-        return new ImportedRevision(
-                facts.text("revision"),
-                facts.texts("parents"),
-                facts.text("message"),
-                new Origin(file, facts.text("revision"), ""),
-                up,
-                down,
-                isTransactional,
-                remarks,
-                facts.texts("depends"),
-                facts.texts("labels"));
     }
 
     private static List<LeftOut> leftOut(Facts recorded) {

@@ -1,25 +1,23 @@
 package io.kmigrate.importer.alembic;
 
 import io.kmigrate.failure.MigrationException;
-import io.kmigrate.importer.YamlReader;
 import io.kmigrate.message.ImportMessages;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Lets the user's interpreter record a history. The revisions run there, with the rights of the user. */
 final class Recording {
     private static final String PROGRAM = "record.py";
+    private static final List<String> PARTS = List.of(PROGRAM, "kmigrate_answers.py", "kmigrate_stubs.py");
 
     private final Path base;
     private final String python;
@@ -31,15 +29,21 @@ final class Recording {
     }
 
     /**
-     * What the revisions do.
+     * Lets {@code heard} talk with the interpreter about the revisions.
      *
      * @throws MigrationException where the interpreter cannot say
      */
-    Facts of(List<Path> folders, String dialect, boolean stub, Map<String, String> types) {
+    <T> T of(
+            List<Path> folders,
+            String dialect,
+            boolean stub,
+            Map<String, String> types,
+            Function<Conversation, T> heard) {
         try {
             Path work = Files.createTempDirectory("kmigrate-alembic");
-            try {
-                return recorded(work, folders, List.of(dialect, String.valueOf(stub), json(types)));
+            try (Conversation conversation =
+                    conversation(work, folders, List.of(dialect, String.valueOf(stub), Json.text(types)))) {
+                return heard.apply(conversation);
             } finally {
                 for (File left : Objects.requireNonNull(work.toFile().listFiles())) {
                     Files.delete(left.toPath());
@@ -51,33 +55,18 @@ final class Recording {
         }
     }
 
-    private Facts recorded(Path work, List<Path> folders, List<String> options) throws IOException {
-        Path program = work.resolve(PROGRAM);
-        Path response = work.resolve("response.json");
-        Path complaints = work.resolve("complaints");
-        try (InputStream text = Objects.requireNonNull(Recording.class.getResourceAsStream(PROGRAM))) {
-            Files.copy(text, program);
+    private Conversation conversation(Path work, List<Path> folders, List<String> options) throws IOException {
+        for (String program : PARTS) {
+            try (InputStream text = Objects.requireNonNull(Recording.class.getResourceAsStream(program))) {
+                Files.copy(text, work.resolve(program));
+            }
         }
-        List<String> command = new ArrayList<>(List.of(interpreter(), program.toString(), response.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(interpreter(), work.resolve(PROGRAM).toString()));
         command.addAll(options);
         folders.forEach(folder -> command.add(base.resolve(folder).toString()));
-        int exit = run(command, complaints);
-        if (exit != 0 || !Files.exists(response)) {
-            throw ImportMessages.recordingFailed(python, lastLine(complaints, exit))
-                    .exception();
-        }
-        String text = Files.readString(response, StandardCharsets.UTF_8);
-        return Facts.of(YamlReader.documents(text, response.toString()).get(0));
-    }
-
-    private static String json(Map<String, String> types) {
-        return types.entrySet().stream()
-                .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
-                .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        Path complaints = work.resolve("complaints");
+        return new Conversation(python, started(command, complaints), complaints);
     }
 
     /** A path begins where the project does; a word is looked up as a shell does. */
@@ -87,38 +76,19 @@ final class Recording {
                 : python;
     }
 
-    private int run(List<String> command, Path complaints) {
-        Process process;
+    private Process started(List<String> command, Path complaints) {
         try {
-            process = new ProcessBuilder(command)
+            return new ProcessBuilder(command)
                     .directory(base.toFile())
-                    .redirectInput(Redirect.PIPE)
-                    .redirectOutput(Redirect.DISCARD)
                     .redirectError(complaints.toFile())
                     .start();
-            process.getOutputStream().close();
         } catch (IOException failed) {
             throw new MigrationException(ImportMessages.noInterpreter(python, reason(failed)), failed);
-        }
-        try {
-            return process.waitFor();
-        } catch (InterruptedException stopped) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new MigrationException(ImportMessages.recordingFailed(python, "it was interrupted"), stopped);
         }
     }
 
     /** Without the command, which the sentence names already. */
     private static String reason(IOException failed) {
         return String.valueOf(failed.getMessage()).replaceFirst("^.*error=\\d+, ", "");
-    }
-
-    private static String lastLine(Path complaints, int exit) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(complaints), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
-        return lines.isEmpty() ? "exit code " + exit : lines.get(lines.size() - 1);
     }
 }

@@ -8,6 +8,7 @@ import io.kmigrate.history.SideTable;
 import io.kmigrate.importer.ImportMap;
 import io.kmigrate.importer.ImportedRevision.Origin;
 import io.kmigrate.importer.SideMap;
+import io.kmigrate.importer.SideObjects;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.schema.Column;
 import io.kmigrate.schema.ColumnType.IntegerType;
@@ -22,9 +23,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** Liquibase's history table, written beside ours. It computes the checksum itself where there is none. */
@@ -33,11 +36,13 @@ public final class LiquibaseSide implements SideTable {
     private final Function<Dialect, TableName> table;
     private final ImportMap map;
     private final SideMap known;
+    private final SideObjects objects;
 
     public LiquibaseSide(Function<Dialect, TableName> table, ImportMap map) {
         this.table = table;
         this.map = map;
         this.known = new SideMap(map);
+        this.objects = new SideObjects(map);
     }
 
     @Override
@@ -91,6 +96,41 @@ public final class LiquibaseSide implements SideTable {
         }
     }
 
+    /** Without a checksum, Liquibase takes the text of its change set for the one that ran, and keeps the checksum of it. */
+    @Override
+    public List<String> object(String key, Map<String, String> present, Dialect dialect) {
+        return object(key, present, dialect, UnaryOperator.identity());
+    }
+
+    @Override
+    public void writeObject(Connection connection, String key, Map<String, String> present, Dialect dialect)
+            throws SQLException {
+        UnaryOperator<String> spelling = spelling(connection, dialect);
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : object(key, present, dialect, spelling)) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private List<String> object(
+            String key, Map<String, String> present, Dialect dialect, UnaryOperator<String> spelling) {
+        return objects.of(List.of(key), dialect).stream()
+                .filter(file -> file.isWhole(present))
+                .map(SideObjects.File::origin)
+                .flatMap(origin ->
+                        Stream.of(deletion(origin, dialect, spelling), insertion(origin, false, dialect, spelling)))
+                .toList();
+    }
+
+    @Override
+    public List<String> outdated(Collection<String> keys, Map<String, String> present, Dialect dialect) {
+        return objects.of(keys, dialect).stream()
+                .filter(file -> !file.isWhole(present))
+                .map(file -> file.origin().file() + "::" + file.origin().key())
+                .toList();
+    }
+
     private List<String> statements(SideChange change, Dialect dialect, UnaryOperator<String> spelling) {
         List<String> statements = new ArrayList<>();
         change.reverted().stream()
@@ -136,7 +176,12 @@ public final class LiquibaseSide implements SideTable {
         }
         return new FileSpelling(
                 there,
-                map.origins().values().stream().map(Origin::file).distinct().toList());
+                Stream.concat(
+                                map.origins().values().stream(),
+                                map.scripts().values().stream().map(ImportMap.Objects::origin))
+                        .map(Origin::file)
+                        .distinct()
+                        .toList());
     }
 
     private static String id(Origin origin) {

@@ -1,16 +1,16 @@
-"""Records what each revision of an Alembic history does, and writes it as JSON.
+"""Records what each revision of an Alembic history does, and says it as JSON, a line for each revision.
 
 Each revision is loaded by itself, without env.py, and its functions run on a connection of SQLAlchemy whose driver is
 here: it answers nothing, and keeps each statement as SQL text with its values. A revision that reads an answer is
-marked: from there on, nobody but a person knows what it does.
+marked: from there on, nobody but a person knows what it does. Questions for the schema are answered: the importer, who
+listens, knows the schema that the revisions before have made.
 """
 import ast
 import contextlib
 import datetime
 import decimal
 import enum
-import importlib.abc
-import importlib.machinery
+import itertools
 import json
 import os
 import re
@@ -25,6 +25,11 @@ MOST_STATEMENTS = 20000
 OWN_SAVEPOINT = "sa_savepoint_"
 UNNAMED = "it drops a constraint that has no name"
 NAMED = re.compile(r"(?<![:\w\\]):(\w+)")
+
+
+QUOTED = re.compile(r"""['"](\w+)['"]""")
+# Tells apart what was recorded at the time of two questions.
+CHANGES = itertools.count(1)
 
 
 class Unsayable(Exception):
@@ -50,15 +55,42 @@ class Recorder:
         self.rebuilds = False
         self.checked = False
         self.table = None
+        self.way = "upgrade"
+        self.changes = 0
+        self.answered = set()
+        self.absent = {}
 
     def add(self, **step):
         step["line"] = self.line()
         self.steps.append(step)
+        self.changes = next(CHANGES)
         return step
+
+    def remove(self, step):
+        """Takes one back, and tells whether it was there."""
+        found = next((at for at, known in enumerate(self.steps) if known is step), None)
+        if found is not None:
+            del self.steps[found]
+            self.changes = next(CHANGES)
+        return found is not None
 
     def again(self):
         """A new one for the same function."""
-        return Recorder(self.file, self.dialect, self.source, self.whole)
+        other = Recorder(self.file, self.dialect, self.source, self.whole)
+        other.way = self.way
+        return other
+
+    def asks(self):
+        """Whether the file of the revision asks, and not a library for it."""
+        frame = sys._getframe(1)
+        while frame and frame.f_code.co_filename != self.file:
+            if frame.f_code.co_name in LOADERS:
+                return False
+            frame = frame.f_back
+        return True
+
+    def missed(self, name):
+        self.absent.setdefault(name, self.line())
 
     def line(self):
         frame = sys._getframe(1)
@@ -69,11 +101,13 @@ class Recorder:
         return self.source[1]
 
     def by_hand(self, reason, line=None):
-        if not self.asked:
-            self.asked = True
-            step = self.add(kind="hand", text=self.source[0], reason=reason)
-            if line:
-                step["line"] = line
+        if self.asked:
+            return {}
+        self.asked = True
+        step = self.add(kind="hand", text=self.source[0], reason=reason)
+        if line:
+            step["line"] = line
+        return step
 
     def refused(self, reason):
         """A call that does nothing to a database; what follows is not in doubt."""
@@ -163,6 +197,10 @@ class Recorder:
         return "'%s'" % (text.replace("\\", "\\\\") if name in ("mysql", "mariadb") else text)
 
 
+# Functions of SQLAlchemy that read a whole table, of which a revision may use a part.
+LOADERS = ("reflect", "reflect_table", "reflecttable", "_get_reflection_info")
+
+
 def unquoted(name):
     return name[1:-1] if name[:1] in ('"', "`", "[") else name
 
@@ -211,11 +249,8 @@ class Cursor:
         pass
 
     def read(self):
-        if self.step is not None and self.step in current.steps:
-            at = current.steps.index(self.step)
-            line = self.step["line"]
-            del current.steps[at]
-            current.by_hand("it reads what the database answers", line)
+        if self.step is not None and current.remove(self.step):
+            current.by_hand("it reads what the database answers", self.step["line"])
 
     def fetchone(self):
         self.read()
@@ -277,7 +312,9 @@ def dialect_of(name):
         version = (3, 40, 0)
     else:
         return None
-    dialect = found(paramstyle="named", **({"is_mariadb": True} if name == "mariadb" else {}))
+    from kmigrate_answers import answering
+
+    dialect = answering(found)(paramstyle="named", **({"is_mariadb": True} if name == "mariadb" else {}))
     dialect.dbapi = Driver("driver")
     dialect.server_version_info = version
     dialect.supports_unicode_statements = True
@@ -389,6 +426,41 @@ def without_names():
             kind.drop_constraint = drop_named
 
 
+def without_urls():
+    """The application's own connection is not used: it is a stub where its settings or its driver are missing."""
+    import sqlalchemy
+    from kmigrate_stubs import stub_of
+
+    create = sqlalchemy.create_engine
+
+    def create_engine(*arguments, **options):
+        try:
+            return create(*arguments, **options)
+        except Exception:
+            return stub_of("engine", "sqlalchemy")()
+
+    sqlalchemy.create_engine = create_engine
+
+
+def sync_enum_values(*arguments, **options):
+    """That of alembic_autogenerate_enums, which adds values. Another plugin of this name makes the type again."""
+    from alembic import op
+
+    if len(arguments) != 4 or options or not all(isinstance(each, str) for each in [*arguments[2], *arguments[3]]):
+        current.refused("op.sync_enum_values is of a plugin that is missing")
+        return
+    schema, name, before, after = arguments
+    quote = op.get_bind().dialect.identifier_preparer.quote
+    for value in after:
+        if value not in before:
+            # Its own connection commits it, and in a transaction new values cannot be used.
+            current.transactional = False
+            op.execute("ALTER TYPE %s.%s ADD VALUE %s" % (quote(schema), quote(name), current.literal(value)))
+
+
+KNOWN_OPERATIONS = {"sync_enum_values": sync_enum_values}
+
+
 def with_plugins():
     """Operations of plugins that are missing are steps by hand, and what follows them is recorded."""
     from alembic import op
@@ -396,89 +468,11 @@ def with_plugins():
     def missing(name):
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in KNOWN_OPERATIONS:
+            return KNOWN_OPERATIONS[name]
         return lambda *arguments, **options: current.refused("op.%s is of a plugin that is missing" % name)
 
     op.__getattr__ = missing
-
-
-# What the classes of libraries are in a database, so that a history can be read without them.
-KNOWN_TYPES = {
-    ("fastapi_users_db_sqlalchemy", "GUID"): {"postgresql": "UUID", "": "CHAR(36)"},
-    ("fastapi_users_db_sqlalchemy", "TIMESTAMPAware"): {"postgresql": "TIMESTAMP WITH TIME ZONE", "": "DATETIME"},
-    ("sqlalchemy_utils", "ArrowType"): {"postgresql": "TIMESTAMP WITHOUT TIME ZONE", "": "DATETIME"},
-    ("sqlalchemy_utils", "TSVectorType"): {"postgresql": "TSVECTOR"},
-    ("sqlalchemy_utils", "LtreeType"): {"postgresql": "LTREE"},
-    ("sqlalchemy_utils", "StringEncryptedType"): {"postgresql": "VARCHAR", "": "TEXT"},
-    ("sqlalchemy_utils", "EncryptedType"): {"postgresql": "BYTEA", "": "BLOB"},
-    ("sqlalchemy_utils", "EmailType"): {"": "VARCHAR(255)"},
-    ("sqlalchemy_utils", "URLType"): {"": "TEXT"},
-    ("sqlalchemy_utils", "UUIDType"): {"postgresql": "UUID", "": "BINARY(16)"},
-    ("sqlalchemy_utils", "JSONType"): {"postgresql": "JSON", "": "TEXT"},
-    ("sqlalchemy_utils", "IPAddressType"): {"": "VARCHAR(50)"},
-    ("sqlalchemy_utils", "TimezoneType"): {"": "VARCHAR(50)"},
-    ("sqlalchemy_utils", "CurrencyType"): {"": "VARCHAR(3)"},
-    ("sqlalchemy_utils", "CountryType"): {"": "VARCHAR(2)"},
-    ("sqlalchemy_utils", "ColorType"): {"": "VARCHAR(20)"},
-    ("sqlalchemy_utils", "PhoneNumberType"): {"": "VARCHAR(20)"},
-    ("pgvector", "Vector"): {"postgresql": "VECTOR"},
-}
-
-
-class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Modules that are not there, with classes that can be named and nothing more."""
-
-    def __init__(self, names):
-        self.names = set(names)
-
-    def find_spec(self, name, path=None, target=None):
-        if name in self.names or any(name.startswith(known + ".") for known in self.names):
-            return importlib.machinery.ModuleSpec(name, self, is_package=True)
-        return None
-
-    def create_module(self, spec):
-        return None
-
-    def exec_module(self, module):
-        module.__getattr__ = lambda name: stub_of(name, module.__name__)
-
-
-def type_of(name, module, arguments):
-    """The type in the database that the user or the library says; none where nobody does."""
-    given = TYPES.get(name)
-    if given is None:
-        known = KNOWN_TYPES.get((module.split(".")[0], name), {})
-        given = known.get(current.dialect.name, known.get("", None))
-    if given and name == "Vector" and arguments:
-        given += "(%s)" % arguments[0]
-    return given
-
-
-TYPES = {}
-
-
-def stub_of(name, module=""):
-    """A class of a module that is missing. As the type of a column, it is its own name."""
-    from sqlalchemy.types import UserDefinedType
-
-    if name.startswith("_"):
-        raise AttributeError(name)
-
-    def keep(self, *arguments, **options):
-        self.arguments = arguments
-
-    def get_col_spec(self, **options):
-        given = type_of(name, module, getattr(self, "arguments", ()))
-        if given is None:
-            current.by_hand("the type %s is of a module that is missing: say what it is with --type" % name)
-        return given or name
-
-    kind = type(UserDefinedType)
-    members = type("Members", (kind,), {"__getattr__": lambda self, member: stub_of(member, module)})
-    return members(name, (UserDefinedType,), {
-        "__init__": keep,
-        "get_col_spec": get_col_spec,
-        "cache_ok": True,
-    })
 
 
 class Environment:
@@ -596,14 +590,81 @@ def conventions_in(tree):
                             yield found
 
 
+class Importer:
+    """Listens, and knows the schema that the revisions before have made."""
+
+    def __init__(self, heard, said):
+        self.heard = heard
+        self.said = said
+        self.at = None
+        self.schema = None
+        self.found = None
+
+    def say(self, facts):
+        self.said.write(json.dumps(facts) + "\n")
+        self.said.flush()
+
+    def hear(self):
+        line = self.heard.readline()
+        if not line:
+            os._exit(1)
+        return json.loads(line)
+
+    def about(self, found):
+        """Questions from now on are of this revision."""
+        self.found = found
+
+    def ask(self):
+        """The schema as it is now; what it is where nobody listens any more: nothing that is known."""
+        if self.found is None:
+            return {"uncertain": True, "doubted": [], "tables": [], "enums": []}
+        at = (self.found["revision"], current.way, current.changes, current.transactional)
+        if at != self.at:
+            steps = {current.way: current.steps}
+            transactional = self.found["transactional"] and current.transactional
+            self.say({**self.found, **steps, "transactional": transactional, "asks": True})
+            self.schema = self.hear()
+            self.at = at
+        return self.schema
+
+
+class Loaded:
+    """A file of a revision."""
+
+    def __init__(self, path, text, tree):
+        self.path = path
+        self.text = text
+        self.tree = tree
+        self.functions = functions_of(tree, text)
+        self.header = header_of(tree)
+        self.module = None
+        self.failed = None
+        self.environment = set()
+
+    def said(self):
+        """What the importer is told before it runs."""
+        header = self.header
+        return {
+            "file": os.path.relpath(self.path),
+            "revision": header["revision"],
+            "parents": many(header.get("down_revision")),
+            "depends": many(header.get("depends_on")),
+            "labels": many(header.get("branch_labels")),
+            "message": message_of(self.tree, self.path),
+            "transactional": True,
+        }
+
+
 class Reader:
-    def __init__(self, dialect, stub, environment):
+    def __init__(self, dialect, stub, environment, importer):
+        self.importer = importer
         self.dialect = dialect
         self.environment = environment
         self.stub = stub
         self.missing = {}
+        self.stubbed = set()
         self.problems = []
-        self.revisions = []
+        self.revisions = {}
 
     def start(self):
         import sqlalchemy
@@ -611,6 +672,10 @@ class Reader:
         from alembic.runtime.environment import EnvironmentContext
         from alembic.runtime.migration import MigrationContext
 
+        from kmigrate_stubs import Parts, with_later_names
+
+        self.parts = Parts()
+        sys.meta_path.insert(0, self.parts)
         without_rebuilds()
         without_names()
         self.connection = connect(self.dialect)
@@ -619,6 +684,8 @@ class Reader:
         self.context = MigrationContext.configure(self.connection, opts=options)
         if self.stub:
             with_plugins()
+            without_urls()
+            with_later_names(sqlalchemy)
 
         @contextlib.contextmanager
         def autocommit_block():
@@ -629,6 +696,9 @@ class Reader:
         environment = EnvironmentContext(Config(), None)
         environment._migration_context = self.context
         environment.__enter__()
+
+    def end(self):
+        return {"problems": self.problems, "missing": sorted(self.missing)}
 
     def load(self, path, text, tree):
         module = types.ModuleType("revision_" + re.sub(r"\W", "_", os.path.basename(path)[:-3]))
@@ -655,78 +725,118 @@ class Reader:
             raise failure
         self.missing.setdefault(name, path)
         if self.stub:
-            sys.meta_path.insert(0, Stubs([name]))
+            self.stand_in(name)
         return self.stub
+
+    def stand_in(self, name):
+        from kmigrate_stubs import Stubs
+
+        self.stubbed.add(name)
+        sys.meta_path.insert(0, Stubs([name]))
+
+    def loads_parts(self, failure, path):
+        """Whether a module of the project that fails is loaded in part from now on."""
+        for file, at in reversed(list(frames(failure))):
+            name = self.module_of(file) if file != path else None
+            if name and name not in self.parts.names and name.split(".")[0] not in KEPT:
+                self.parts.names.add(name)
+                self.missing[name] = path
+                for loaded in [known for known in sys.modules if (known + ".").startswith(name + ".")]:
+                    del sys.modules[loaded]
+                return True
+        return False
+
+    def module_of(self, file):
+        """The name of a module of the project, by its file."""
+        if not file.startswith(os.getcwd() + os.sep) or "site-packages" in file:
+            return None
+        known = [name for name, module in list(sys.modules.items()) if getattr(module, "__file__", None) == file]
+        if known:
+            return None if known[0].startswith("revision_") else known[0]
+        folder, base = os.path.split(file[:-3])
+        parts = [] if base == "__init__" else [base]
+        while os.path.exists(os.path.join(folder, "__init__.py")):
+            folder, base = os.path.split(folder)
+            parts.insert(0, base)
+        return ".".join(parts)
 
     def replaces(self, failure, path, tree):
         """Whether a stub took the place of a module that a revision loads and that fails itself."""
         line = next((at for file, at in frames(failure) if file == path), None)
         if not self.stub or line is None:
             return False
+        if self.loads_parts(failure, path):
+            return True
         for node in ast.walk(tree):
             if isinstance(node, (ast.Import, ast.ImportFrom)) and node.lineno <= line <= node.end_lineno:
                 for name in [node.module] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names]:
-                    found = next((each for each in above(name or "") if each not in self.missing), None)
+                    found = next((each for each in above(name or "") if each not in self.stubbed), None)
                     if found and found.split(".")[0] not in KEPT:
                         self.missing[found] = path
                         for loaded in [known for known in sys.modules if (known + ".").startswith(found + ".")]:
                             del sys.modules[loaded]
-                        sys.meta_path.insert(0, Stubs([found]))
+                        self.stand_in(found)
                         return True
         return False
 
     def read(self, path):
+        """Loads a file, which may be that of a revision."""
         global current
         try:
             with open(path, encoding="utf-8") as file:
                 text = file.read()
             tree = ast.parse(text, path)
         except (SyntaxError, ValueError, OSError) as failure:
-            self.problems.append(
-                {"file": path, "line": getattr(failure, "lineno", 0) or 0, "reason": getattr(failure, "msg", str(failure))}
-            )
+            reason = getattr(failure, "msg", str(failure))
+            self.problems.append({"file": os.path.relpath(path), "line": getattr(failure, "lineno", 0) or 0, "reason": reason})
             return
         self.environment.names.clear()
-        functions = functions_of(tree, text)
-        header = header_of(tree)
+        loaded = Loaded(path, text, tree)
         current = Recorder(path, self.dialect, (text, 1))
-        failed = None
-        module = None
         try:
-            module = self.load(path, text, tree)
-            if module is None:
+            loaded.module = self.load(path, text, tree)
+            if loaded.module is None:
                 return
-            header = module.__dict__
+            loaded.header = loaded.module.__dict__
         except KeyboardInterrupt:
             raise
         except BaseException as failure:
-            failed = "it cannot be loaded: " + words(failure)
-        if "revision" not in header:
-            return
-        found = {
-            "file": path,
-            "revision": header["revision"],
-            "parents": many(header.get("down_revision")),
-            "depends": many(header.get("depends_on")),
-            "labels": many(header.get("branch_labels")),
-            "message": message_of(tree, path),
-            "transactional": True,
-        }
+            loaded.failed = "it cannot be loaded: " + words(failure)
+        loaded.environment = set(self.environment.names)
+        if "revision" in loaded.header:
+            self.revisions.setdefault(loaded.header["revision"], loaded)
+
+    def record(self, loaded, listens):
+        """What the functions of a revision do."""
+        self.environment.names.clear()
+        found = loaded.said()
+        # A downgrade asks for the schema after its upgrade.
+        found["downgrade"] = None
+        self.importer.about(found if listens else None)
+        absent, answered = [], set()
         for name in ("upgrade", "downgrade"):
-            recorder = Recorder(path, self.dialect, functions.get(name, (text, 1)), text.split("\n"))
-            function = getattr(module, name, None) if module else None
-            found[name] = None
-            if failed and (name == "upgrade" or name in functions):
-                recorder.by_hand(failed)
+            source = loaded.functions.get(name, (loaded.text, 1))
+            recorder = Recorder(loaded.path, self.dialect, source, loaded.text.split("\n"))
+            recorder.way = name
+            function = getattr(loaded.module, name, None) if loaded.module else None
+            if loaded.failed and (name == "upgrade" or name in loaded.functions):
+                recorder.by_hand(loaded.failed)["opaque"] = True
                 found[name] = recorder.steps
             elif function:
-                recorder = self.run(function, recorder, tree)
+                recorder = self.run(function, recorder, loaded.tree)
                 found[name] = recorder.steps
                 found["transactional"] = found["transactional"] and recorder.transactional
             elif name == "upgrade":
                 found[name] = []
-        found["environment"] = sorted(self.environment.names)
-        self.revisions.append(found)
+            answered |= recorder.answered
+            for table, line in recorder.absent.items():
+                place = "%s:%s" % (found["file"], line)
+                absent.append({"name": table, "place": place, "way": name, "text": source[0]})
+        found["absent"] = absent
+        found["answered"] = sorted(answered)
+        found["environment"] = sorted(self.environment.names | loaded.environment)
+        if listens:
+            self.importer.say(found)
 
     def run(self, function, recorder, tree):
         global current
@@ -762,9 +872,8 @@ class Reader:
         is_known = recorder.asked
         recorder.by_hand("it stops: " + words(failure), line)
         if isinstance(failure, Endless) or not self.resumed(recorder, tree, failure, is_known):
-            recorder.add(
-                kind="hand", text="", reason="it stops (%s), and what follows is not here" % words(failure), certain=True
-            )["line"] = line
+            reason = "it stops (%s), and what follows is not here" % words(failure)
+            recorder.add(kind="hand", text="", reason=reason, certain=True, opaque=True)["line"] = line
 
     def resumed(self, recorder, tree, failure, is_known):
         """Goes on behind the statement of the function that failed: others do not need the answer."""
@@ -820,44 +929,75 @@ def roots_of(folder):
         folder = parent
 
 
-def answer(name, stub, folders):
+def read_all(name, stub, given, folders, importer):
     try:
         import alembic
         import sqlalchemy
     except ModuleNotFoundError as failure:
-        return {"absent": failure.name}
-    for folder in folders:
-        sys.path[:0] = [folder, os.path.dirname(folder), os.path.dirname(os.path.dirname(folder))]
-        sys.path[:0] = roots_of(folder)
-    sys.path.insert(0, os.getcwd())
+        importer.say({"absent": failure.name})
+        return
+    sys.path.append(os.path.dirname(os.path.abspath(__file__)))
+    import kmigrate_stubs
+
     dialect = dialect_of(name)
+    for folder in folders:
+        above = [folder, os.path.dirname(folder), os.path.dirname(os.path.dirname(folder))]
+        # A module of a package would hide a library of its name.
+        inside = [each for each in above if os.path.exists(os.path.join(each, "__init__.py"))]
+        sys.path[:0] = [*roots_of(folder), *[each for each in above if each not in inside]]
+        sys.path += inside
+    sys.path.insert(0, os.getcwd())
     if dialect is None:
-        return {"unknown": name}
-    reader = Reader(dialect, stub, Environment(folders))
+        importer.say({"unknown": name})
+        return
+    reader = Reader(dialect, stub, Environment(folders), importer)
+    dialect.desk = desk_of(dialect, importer)
+    kmigrate_stubs.TYPES.update(given)
+    kmigrate_stubs.desk = kmigrate_stubs.Desk(
+        by_hand=lambda reason: current.by_hand(reason),
+        refused=lambda reason: current.refused(reason),
+        dialect=lambda: dialect.name,
+    )
     reader.start()
     for folder in folders:
         for path in files_of(folder):
             reader.read(path)
-    for found in reader.revisions + reader.problems:
-        found["file"] = os.path.relpath(found["file"])
-    return {
-        "version": alembic.__version__,
-        "revisions": reader.revisions,
-        "problems": reader.problems,
-        "missing": sorted(reader.missing),
-    }
+    importer.say({"revisions": [loaded.said() for loaded in reader.revisions.values()], **reader.end()})
+    order = importer.hear()["order"]
+    # Where there are problems already, nobody listens. Others may be found.
+    for revision in order or list(reader.revisions):
+        reader.record(reader.revisions[revision], bool(order))
+    importer.say(reader.end())
+
+
+def desk_of(dialect, importer):
+    from kmigrate_answers import Desk
+
+    return Desk(
+        dialect,
+        importer.ask,
+        by_hand=lambda reason: current.by_hand(reason),
+        answered=lambda what: current.answered.add(what),
+        missed=lambda name: current.missed(name),
+        asks=lambda: current.asks(),
+        texts=lambda: QUOTED.findall("\n".join(current.whole)),
+    )
 
 
 def main():
-    """Arguments: the file to write, the dialect, whether modules may be missing, types as JSON, and folders."""
+    """Arguments: the dialect, whether modules may be missing, types as JSON, and folders.
+
+    It says and hears lines of JSON. What the revisions print goes nowhere.
+    """
     sys.dont_write_bytecode = True
-    sys.stdout = open(os.devnull, "w")
+    said = open(os.dup(1), "w", encoding="utf-8")
+    heard = open(os.dup(0), encoding="utf-8")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
     warnings.simplefilter("ignore")
-    response, dialect, stub, given = sys.argv[1:5]
-    TYPES.update(json.loads(given))
-    result = answer(dialect, stub == "true", [os.path.abspath(folder) for folder in sys.argv[5:]])
-    with open(response, "w", encoding="utf-8") as file:
-        json.dump(result, file)
+    dialect, stub, given = sys.argv[1:4]
+    read_all(dialect, stub == "true", json.loads(given), [os.path.abspath(folder) for folder in sys.argv[4:]], Importer(heard, said))
 
 
 main()
