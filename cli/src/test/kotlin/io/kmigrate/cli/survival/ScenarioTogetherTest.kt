@@ -8,7 +8,7 @@ import kotlin.io.path.readText
 
 /** Twelve processes upgrade one database at once; `-Dprocesses=…` for another number. */
 internal class ScenarioTogetherTest : FunSpec() {
-    private val wanted = Integer.getInteger("processes", 12)
+    private val wanted = Integer.getInteger("processes", 8)
 
     init {
         SurvivalDatabase.entries.forEach { database ->
