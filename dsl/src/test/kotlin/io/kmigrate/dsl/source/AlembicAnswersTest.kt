@@ -111,7 +111,7 @@ class AlembicAnswersTest :
                 "it asks for columns of t: the history before it answers"
         }
 
-        test("a history that begins at tables of nobody does not say that they are missing") {
+        test("a history that begins at unknown tables does not say that others are missing") {
             val folder = tempdir().toPath()
             revision(folder, "a", "None", "op.add_column('users', sa.Column('x', sa.Integer))")
             revision(folder, "b", "'a'", "if 'groups' in $NAMES: op.drop_table('groups')")

@@ -75,7 +75,7 @@ def caller():
 
 
 def is_unused(frame):
-    """Whether the call that a frame is at has a result that nobody uses: it is made for what it does."""
+    """Whether the call that a frame is at has a result that no one uses: it is made for what it does."""
     found = False
     for instruction in dis.get_instructions(frame.f_code):
         if found:
@@ -92,7 +92,7 @@ def works_on_database(value):
 
 
 def type_of(name, module, arguments):
-    """The type in the database that the user or the library says; none where nobody does."""
+    """The type in the database that the user or the library says; none where no one does."""
     given = TYPES.get(name)
     if given is None:
         known = KNOWN_TYPES.get((module.split(".")[0], name), {})
