@@ -672,7 +672,7 @@ class Reader:
         from alembic.runtime.environment import EnvironmentContext
         from alembic.runtime.migration import MigrationContext
 
-        from kmigrate_stubs import Parts, with_later_names
+        from kmigrate_stubs import Parts, with_later_names, with_later_words
 
         self.parts = Parts()
         sys.meta_path.insert(0, self.parts)
@@ -686,6 +686,8 @@ class Reader:
             with_plugins()
             without_urls()
             with_later_names(sqlalchemy)
+            if self.dialect.name == "postgresql":
+                with_later_words(self.dialect)
 
         @contextlib.contextmanager
         def autocommit_block():
