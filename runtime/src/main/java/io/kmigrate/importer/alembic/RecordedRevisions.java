@@ -68,7 +68,7 @@ final class RecordedRevisions {
 
     /**
      * All of them. One that asks for a table which no revision makes is for a person: some database must have it, or
-     * nobody would ask.
+     * no one would ask.
      */
     List<ImportedRevision> all() {
         List<ImportedRevision> all = new ArrayList<>();

@@ -116,12 +116,12 @@ class Desk:
         return found
 
     def table(self, name, schema, what):
-        """The facts of a table; none where nobody knows."""
+        """The facts of a table; none where no one knows."""
         self.answered("%s of %s" % (what, name))
         for each in self.ask()["tables"]:
             if each["name"] == name and self.schema_of(each["schema"]) == self.schema_of(schema):
                 if each["uncertain"] and self.asks():
-                    # Steps that nobody can read may have changed it.
+                    # Steps that no one can read may have changed it.
                     self.by_hand("it asks for the %s of %s, and the history does not know all" % (what, name))
                 return each
         if name in self.named(["views", "materialized"], schema):

@@ -75,7 +75,7 @@ def caller():
 
 
 def is_unused(frame):
-    """Whether the call that a frame is at has a result that nobody uses: it is made for what it does."""
+    """Whether the call that a frame is at has a result that no one uses: it is made for what it does."""
     found = False
     for instruction in dis.get_instructions(frame.f_code):
         if found:
@@ -92,7 +92,7 @@ def works_on_database(value):
 
 
 def type_of(name, module, arguments):
-    """The type in the database that the user or the library says; none where nobody does."""
+    """The type in the database that the user or the library says; none where no one does."""
     given = TYPES.get(name)
     if given is None:
         known = KNOWN_TYPES.get((module.split(".")[0], name), {})
@@ -337,3 +337,31 @@ def with_later_names(sqlalchemy):
     for name, value in later.items():
         if not hasattr(sqlalchemy, name):
             setattr(sqlalchemy, name, value)
+
+
+def with_later_words(dialect):
+    """What SQLAlchemy 2 writes of a unique constraint or an index on PostgreSQL, for an older one."""
+    from sqlalchemy import Index, UniqueConstraint
+
+    known = "postgresql_nulls_not_distinct"
+    try:
+        UniqueConstraint("any", **{known: True})
+        return
+    except Exception:
+        for kind in (UniqueConstraint, Index):
+            kind.argument_for("postgresql", "nulls_not_distinct", None)
+
+    def is_said(element):
+        return element.dialect_options["postgresql"]["nulls_not_distinct"]
+
+    class Compiler(dialect.ddl_compiler):
+        def visit_unique_constraint(self, constraint, **options):
+            text = super().visit_unique_constraint(constraint, **options)
+            return text.replace("UNIQUE (", "UNIQUE NULLS NOT DISTINCT (", 1) if is_said(constraint) else text
+
+        def visit_create_index(self, create, **options):
+            if is_said(create.element):
+                desk.by_hand("it makes an index that takes one null, which this SQLAlchemy cannot write")
+            return super().visit_create_index(create, **options)
+
+    dialect.ddl_compiler = Compiler

@@ -2,7 +2,7 @@
 
 Each revision is loaded by itself, without env.py, and its functions run on a connection of SQLAlchemy whose driver is
 here: it answers nothing, and keeps each statement as SQL text with its values. A revision that reads an answer is
-marked: from there on, nobody but a person knows what it does. Questions for the schema are answered: the importer, who
+marked: from there on, no one but a person knows what it does. Questions for the schema are answered: the importer, who
 listens, knows the schema that the revisions before have made.
 """
 import ast
@@ -615,7 +615,7 @@ class Importer:
         self.found = found
 
     def ask(self):
-        """The schema as it is now; what it is where nobody listens any more: nothing that is known."""
+        """The schema as it is now; what it is where no one listens any more: nothing that is known."""
         if self.found is None:
             return {"uncertain": True, "doubted": [], "tables": [], "enums": []}
         at = (self.found["revision"], current.way, current.changes, current.transactional)
@@ -672,7 +672,7 @@ class Reader:
         from alembic.runtime.environment import EnvironmentContext
         from alembic.runtime.migration import MigrationContext
 
-        from kmigrate_stubs import Parts, with_later_names
+        from kmigrate_stubs import Parts, with_later_names, with_later_words
 
         self.parts = Parts()
         sys.meta_path.insert(0, self.parts)
@@ -686,6 +686,8 @@ class Reader:
             with_plugins()
             without_urls()
             with_later_names(sqlalchemy)
+            if self.dialect.name == "postgresql":
+                with_later_words(self.dialect)
 
         @contextlib.contextmanager
         def autocommit_block():
@@ -964,7 +966,7 @@ def read_all(name, stub, given, folders, importer):
             reader.read(path)
     importer.say({"revisions": [loaded.said() for loaded in reader.revisions.values()], **reader.end()})
     order = importer.hear()["order"]
-    # Where there are problems already, nobody listens. Others may be found.
+    # Where there are problems already, no one listens. Others may be found.
     for revision in order or list(reader.revisions):
         reader.record(reader.revisions[revision], bool(order))
     importer.say(reader.end())
