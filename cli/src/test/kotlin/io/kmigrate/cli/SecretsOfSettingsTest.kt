@@ -59,7 +59,9 @@ internal class SecretsOfSettingsTest : FunSpec() {
             )
             .forEach { command ->
                 test("no secret of a setting is in what is said by: migrate $command") {
-                    hides(run(parameters + command.split(' ')))
+                    // Where the files are looked through below.
+                    val words = command.replace("bundle.jar", "$place/bundle.jar").split(' ')
+                    hides(run(parameters + words))
                 }
             }
 
