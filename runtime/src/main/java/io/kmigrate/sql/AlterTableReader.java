@@ -97,7 +97,11 @@ final class AlterTableReader {
             if (added.isEmpty()) {
                 note(Kind.SHORT_LOCK, false);
             }
-        } else if (!action.pass("PARTITION")) {
+        } else if (action.pass("PARTITION")) {
+            if (action.sees("PARTITIONS")) {
+                note(Kind.REWRITE, false);
+            }
+        } else {
             action.accept("COLUMN");
             boolean ifNotExists = action.accept("IF NOT EXISTS");
             if (action.sees("(")) {
@@ -311,7 +315,11 @@ final class AlterTableReader {
     }
 
     private void rest(SqlTokens action) {
-        if (action.pass("ATTACH PARTITION")) {
+        boolean isBuilt = !reading.isExact() && reading.grammar().buildsTablesAgain();
+        Optional<Kind> built = isBuilt ? TableBuild.of(action) : Optional.empty();
+        if (built.isPresent()) {
+            note(built.get(), false);
+        } else if (action.pass("ATTACH PARTITION")) {
             note(Kind.ATTACH_PARTITION, false);
         } else if (action.pass("DETACH PARTITION")) {
             note(Kind.DETACH_PARTITION, action.has("CONCURRENTLY"));
