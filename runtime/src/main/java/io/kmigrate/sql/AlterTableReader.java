@@ -51,6 +51,10 @@ final class AlterTableReader {
         if (ifExists && reading.tables().table(table).isEmpty()) {
             sql.leaveOut();
         }
+        boolean isBuilt = !reading.isExact() && reading.grammar().buildsTablesAgain();
+        if (isBuilt) {
+            TableBuild.of(sql.copy()).ifPresent(kind -> note(kind, false));
+        }
         boolean isUntrusted = sql.pass("WITH NOCHECK");
         sql.accept("WITH CHECK");
         for (SqlTokens action : sql.parts()) {
@@ -315,11 +319,7 @@ final class AlterTableReader {
     }
 
     private void rest(SqlTokens action) {
-        boolean isBuilt = !reading.isExact() && reading.grammar().buildsTablesAgain();
-        Optional<Kind> built = isBuilt ? TableBuild.of(action) : Optional.empty();
-        if (built.isPresent()) {
-            note(built.get(), false);
-        } else if (action.pass("ATTACH PARTITION")) {
+        if (action.pass("ATTACH PARTITION")) {
             note(Kind.ATTACH_PARTITION, false);
         } else if (action.pass("DETACH PARTITION")) {
             note(Kind.DETACH_PARTITION, action.has("CONCURRENTLY"));
@@ -329,7 +329,7 @@ final class AlterTableReader {
                 || action.pass("SET UNLOGGED")
                 || action.pass("SET TABLESPACE")
                 || action.pass("SET ACCESS METHOD")
-                || action.pass("FORCE")) {
+                || (!reading.grammar().buildsTablesAgain() && action.pass("FORCE"))) {
             note(Kind.REWRITE, false);
         } else if (action.pass("CONVERT TO")) {
             note(Kind.CONVERT_TEXT, false);

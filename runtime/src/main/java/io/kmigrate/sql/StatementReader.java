@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,73 +38,6 @@ final class StatementReader {
 
     /** A longer name would be cut where the database makes it. */
     private static final int LONGEST_NAME = 63;
-
-    /** Statements that neither lock nor change rows of a table for long. */
-    private static final Set<String> HARMLESS = Set.of(
-            "SET",
-            "RESET",
-            "SHOW",
-            "SELECT",
-            "VALUES",
-            "TABLE",
-            "COMMENT",
-            "GRANT",
-            "REVOKE",
-            "BEGIN",
-            "START",
-            "COMMIT",
-            "END",
-            "ROLLBACK",
-            "SAVEPOINT",
-            "RELEASE",
-            "PRAGMA",
-            "USE",
-            "NOTIFY",
-            "LISTEN",
-            "DISCARD",
-            "CHECKPOINT",
-            "PRINT",
-            "GO",
-            "PERFORM",
-            "DEALLOCATE");
-
-    /** Objects whose making and dropping is a matter of the catalog. */
-    private static final Set<String> CATALOG = Set.of(
-            "EXTENSION",
-            "TYPE",
-            "DOMAIN",
-            "SEQUENCE",
-            "FUNCTION",
-            "PROCEDURE",
-            "TRIGGER",
-            "POLICY",
-            "ROLE",
-            "USER",
-            "SCHEMA",
-            "VIEW",
-            "RULE",
-            "AGGREGATE",
-            "CAST",
-            "COLLATION",
-            "CONVERSION",
-            "OPERATOR",
-            "PUBLICATION",
-            "SUBSCRIPTION",
-            "STATISTICS",
-            "SERVER",
-            "SYNONYM",
-            "PACKAGE",
-            "EVENT",
-            "DEFAULT",
-            "LANGUAGE",
-            "GROUP",
-            "LOGIN",
-            "FOREIGN",
-            "TEXT",
-            "ACCESS",
-            "CONSTRAINT",
-            "MATERIALIZED",
-            "SYSTEM");
 
     private final SqlTokens sql;
     private final Reading reading;
@@ -399,7 +331,7 @@ final class StatementReader {
     }
 
     private SqlStatement catalog(String head) {
-        boolean isKnown = CATALOG.stream().anyMatch(sql::sees) || sql.sees("INDEX") || sql.sees("DATABASE");
+        boolean isKnown = FirstWords.CATALOG.stream().anyMatch(sql::sees) || sql.sees("INDEX") || sql.sees("DATABASE");
         return isKnown ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
     }
 
@@ -471,6 +403,6 @@ final class StatementReader {
             return action(Kind.LIMIT_LOCKS, null, false, head);
         }
         // A query may call a function, which no one can look into; it takes no lock of its own.
-        return HARMLESS.stream().anyMatch(sql::sees) ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
+        return FirstWords.HARMLESS.stream().anyMatch(sql::sees) ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
     }
 }

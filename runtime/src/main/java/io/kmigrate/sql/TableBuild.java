@@ -1,36 +1,49 @@
 package io.kmigrate.sql;
 
 import io.kmigrate.sql.SqlAction.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What MySQL and MariaDB change about a whole table. They copy it while writers wait, or they build it again beside its
- * writers; which of them, MySQL 8.0.31 and MariaDB 11.4 tell when they are asked for {@code LOCK=NONE}.
+ * What MySQL and MariaDB change about a whole table. They copy it, while writers wait, or they build it again beside its
+ * writers: MySQL that is asked for {@code LOCK=NONE} refuses the one, and does the other.
  */
 final class TableBuild {
-    private static final String[] COPIES = {
-        "ORDER BY",
-        "PARTITION BY",
-        "REMOVE PARTITIONING",
-        "REORGANIZE PARTITION",
-        "COALESCE PARTITION",
-        "REBUILD PARTITION",
-        "OPTIMIZE PARTITION",
-        "ALGORITHM = COPY",
-        "ALGORITHM COPY"
-    };
+    private static final List<String> COPIES = List.of(
+            "ORDER BY",
+            "PARTITION BY",
+            "REMOVE PARTITIONING",
+            "REORGANIZE PARTITION",
+            "COALESCE PARTITION",
+            "REBUILD PARTITION",
+            "OPTIMIZE PARTITION",
+            "ALGORITHM = COPY",
+            "ALGORITHM COPY");
+
+    /** Words that begin an action about columns or keys; options of the table begin with their own names. */
+    private static final String[] PARTS = {"ADD", "DROP", "ALTER", "MODIFY", "CHANGE", "RENAME"};
 
     private TableBuild() {}
 
-    /** Empty for what leaves the rows where they are. */
-    static Optional<Kind> of(SqlTokens action) {
-        if (action.seesAny(COPIES)) {
+    /** Of all actions behind the name of the table; empty for those that leave its rows where they are. */
+    static Optional<Kind> of(SqlTokens actions) {
+        if (COPIES.stream().anyMatch(actions::has)) {
             return Optional.of(Kind.REWRITE);
         }
-        if (action.pass("ENGINE")) {
-            action.pass("=");
-            return Optional.of(action.sees("INNODB") ? Kind.REBUILD : Kind.REWRITE);
+        return actions.parts().stream()
+                .filter(part -> !part.seesAny(PARTS))
+                .flatMap(part -> option(part).stream())
+                .findFirst();
+    }
+
+    private static Optional<Kind> option(SqlTokens part) {
+        if (part.has("ENGINE")) {
+            part.before("ENGINE");
+            part.pass("ENGINE");
+            part.pass("=");
+            return Optional.of(part.sees("INNODB") ? Kind.REBUILD : Kind.REWRITE);
         }
-        return action.seesAny("ROW_FORMAT", "KEY_BLOCK_SIZE", "FORCE") ? Optional.of(Kind.REBUILD) : Optional.empty();
+        boolean isBuilt = part.has("ROW_FORMAT") || part.has("KEY_BLOCK_SIZE") || part.sees("FORCE");
+        return isBuilt ? Optional.of(Kind.REBUILD) : Optional.empty();
     }
 }
