@@ -30,9 +30,9 @@ public final class UnbatchedDmlRule extends LockRule {
                 "One statement changes rows of a large table, and no range of keys limits how many",
                 "The statement holds locks on all these rows until it ends. The log and the "
                         + "replicas have to follow, and a failure at the end reverts all of it. Rows are few where "
-                        + "values fix all columns of a primary or unique key, or name a range of it that holds fewer "
-                        + "rows than a large table has. A LIMIT of so few is as good. Of a table that is not known, "
-                        + "each column may be a key.",
+                        + "values fix all columns of a primary or unique key, or bound a range of it. The range, or a "
+                        + "LIMIT, has to hold no more rows than make a table large. Of a table that is not known, each "
+                        + "column may be a key.",
                 "Use a `backfill`, or `deleteRows`. It changes a range of keys at a time, and continues after a kill.",
                 new Documentation.Example(
                         List.of(Examples.users()), List.of(new ExecuteSql("UPDATE users SET email = lower(email)"))));

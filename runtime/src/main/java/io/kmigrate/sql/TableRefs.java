@@ -38,7 +38,7 @@ record TableRefs(Map<String, SqlTokens> queries) {
 
     /** Schemas in which no user keeps rows. */
     private static final Set<String> OF_SERVER =
-            Set.of("information_schema", "pg_catalog", "performance_schema", "mysql", "sys");
+            Set.of("information_schema", "pg_catalog", "performance_schema", "sys");
 
     /**
      * One of them.

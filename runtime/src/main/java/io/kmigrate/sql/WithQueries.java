@@ -1,6 +1,7 @@
 package io.kmigrate.sql;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,7 @@ import java.util.Set;
 final class WithQueries {
     private final SqlTokens sql;
     private final Map<String, SqlTokens> queries;
-    private final Map<String, SqlTokens> own = new HashMap<>();
+    private final Map<String, SqlTokens> own = new LinkedHashMap<>();
 
     /** @param outer those of a statement around it */
     WithQueries(SqlTokens sql, Map<String, SqlTokens> outer) {
