@@ -68,10 +68,10 @@ import io.kmigrate.run.DatabaseExamination;
 import io.kmigrate.run.DatabaseReport;
 import io.kmigrate.run.Diagnosis;
 import io.kmigrate.run.HistoryEditor;
+import io.kmigrate.run.LintedDatabase;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
-import io.kmigrate.run.LintedDatabase;
 import io.kmigrate.run.RepeatableLint;
 import io.kmigrate.run.RepeatableStatus;
 import io.kmigrate.run.Repeatables;
@@ -281,9 +281,8 @@ public final class Migrator {
                         route(request).moves().stream().map(Move::revision).toList());
         RevisionSet rest = graph().all().minus(graph().setOf(judged).withDescendants(Links.ALL));
         List<Migration> migrations = plans().migrations(judged);
-        LintedDatabase database = request.offline()
-                .map(LintedDatabase::offline)
-                .orElseGet(() -> reader.lintedDatabase(migrations));
+        LintedDatabase database =
+                request.offline().map(LintedDatabase::offline).orElseGet(() -> reader.lintedDatabase(migrations));
         LintTarget target = database.target();
         boolean isPending = request.range().isEmpty() && request.revisions().isEmpty();
         Equivalence equivalence =

@@ -66,9 +66,7 @@ public final class UnbatchedDmlRule extends LockRule {
             private Stream<Finding> changed(TableName table, @Nullable String where, String fix) {
                 String dialect = found.context().target().dialect();
                 Condition rows = Condition.of(where, table, Dialects.named(dialect));
-                return areFew(table, rows, found)
-                        ? Stream.empty()
-                        : UnbatchedDmlRule.changed(table, rows, found, fix);
+                return areFew(table, rows, found) ? Stream.empty() : UnbatchedDmlRule.changed(table, rows, found, fix);
             }
         };
     }

@@ -66,8 +66,9 @@ public final class Condition {
      */
     public boolean isFew(Optional<Table> table, long most) {
         SqlTokens where = words;
-        long chosen =
-                where == null ? KeyRange.UNLIMITED : new ConditionRows(TableKeys.of(table, rowNames), names).most(where);
+        long chosen = where == null
+                ? KeyRange.UNLIMITED
+                : new ConditionRows(TableKeys.of(table, rowNames), names).most(where);
         return Math.min(limit, chosen) <= most;
     }
 }

@@ -16,8 +16,18 @@ import org.jspecify.annotations.Nullable;
 record ConditionRows(TableKeys keys, List<String> names) {
     /** Words that are values. */
     private static final Set<String> VALUES = Set.of(
-            "true", "false", "null", "current_date", "current_time", "current_timestamp", "localtime", "localtimestamp",
-            "date", "time", "timestamp", "interval");
+            "true",
+            "false",
+            "null",
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "localtime",
+            "localtimestamp",
+            "date",
+            "time",
+            "timestamp",
+            "interval");
 
     /** Signs that make a word a parameter, or the name of a type. */
     private static final Set<String> MARKS = Set.of(":", "@", "$");
@@ -103,8 +113,8 @@ record ConditionRows(TableKeys keys, List<String> names) {
             path.add(words.name());
         } while (words.pass("."));
         String column = path.get(path.size() - 1);
-        boolean isOfTable = path.size() == 1
-                || names.stream().anyMatch(name -> name.equalsIgnoreCase(path.get(path.size() - 2)));
+        boolean isOfTable =
+                path.size() == 1 || names.stream().anyMatch(name -> name.equalsIgnoreCase(path.get(path.size() - 2)));
         return isOfTable ? TableKeys.lower(column) : "";
     }
 

@@ -36,7 +36,8 @@ final class EscapedName {
     }
 
     private static String sign(String number) {
-        int code = number.chars().allMatch(digit -> Character.digit(digit, 16) >= 0) ? Integer.parseInt(number, 16) : -1;
+        int code =
+                number.chars().allMatch(digit -> Character.digit(digit, 16) >= 0) ? Integer.parseInt(number, 16) : -1;
         return Character.isValidCodePoint(code) ? Character.toString(code) : number;
     }
 }

@@ -20,8 +20,19 @@ record QueryRows(Map<String, SqlTokens> queries, Reading reading, int depth) {
     private static final String[] JOINED = {"UNION", "EXCEPT", "INTERSECT", "MINUS"};
 
     static final String[] BEHIND_WHERE = {
-        "GROUP", "HAVING", "WINDOW", "ORDER BY", "LIMIT", "OFFSET", "FETCH", "FOR", "RETURNING", "OUTPUT", "OPTION",
-        "ON CONFLICT", "ON DUPLICATE"
+        "GROUP",
+        "HAVING",
+        "WINDOW",
+        "ORDER BY",
+        "LIMIT",
+        "OFFSET",
+        "FETCH",
+        "FOR",
+        "RETURNING",
+        "OUTPUT",
+        "OPTION",
+        "ON CONFLICT",
+        "ON DUPLICATE"
     };
 
     QueryRows(Map<String, SqlTokens> queries, Reading reading) {

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Statements that change rows: the tables whose rows change, and the condition that chooses them. */
 final class RowChanges {
@@ -76,7 +75,8 @@ final class RowChanges {
         long top = manner();
         List<Ref> named = tables.read(sql.before("SET"));
         sql.pass("SET");
-        Set<String> changed = qualifiers(sql.before("FROM", "WHERE", "ORDER BY", "LIMIT", "RETURNING", "OUTPUT", "OPTION"));
+        Set<String> changed =
+                qualifiers(sql.before("FROM", "WHERE", "ORDER BY", "LIMIT", "RETURNING", "OUTPUT", "OPTION"));
         List<Ref> from = sql.pass("FROM") ? tables.read(sql.before(BEHIND_TABLES)) : List.of();
         boolean isOne = named.size() == 1 || changed.isEmpty();
         List<Ref> targets = named.stream()
@@ -103,7 +103,8 @@ final class RowChanges {
         long top = manner();
         sql.pass("FROM");
         top = Math.min(top, RowLimit.top(sql));
-        List<Ref> named = tables.read(sql.before("USING", "FROM", "WHERE", "ORDER BY", "LIMIT", "RETURNING", "OUTPUT", "FETCH"));
+        List<Ref> named =
+                tables.read(sql.before("USING", "FROM", "WHERE", "ORDER BY", "LIMIT", "RETURNING", "OUTPUT", "FETCH"));
         sql.before("USING", "FROM", "WHERE", "ORDER BY", "LIMIT");
         boolean hasMore = sql.pass("USING") || sql.pass("FROM");
         List<Ref> from = hasMore ? tables.read(sql.before(BEHIND_TABLES)) : List.of();
@@ -119,13 +120,14 @@ final class RowChanges {
             Ref meant = meant(target, from);
             List<String> names = List.of(meant.alias());
             Optional<QueryRows.Source> source = meant.query()
-                    .flatMap(query -> new QueryRows(queries, reading).read(query).stream().findFirst());
+                    .flatMap(query ->
+                            new QueryRows(queries, reading).read(query).stream().findFirst());
             if (meant.table().isPresent()) {
                 change(meant.table().get(), Condition.of(where, names, reading, limit));
             } else {
                 // The rows of a query that WITH names, or that stands in the place of a table.
-                source.ifPresent(rows -> change(
-                        rows.table(), where == null ? rows.rows() : Condition.of(where, names, reading, limit)));
+                source.ifPresent(rows ->
+                        change(rows.table(), where == null ? rows.rows() : Condition.of(where, names, reading, limit)));
             }
         }
         sql.rest();
@@ -168,9 +170,8 @@ final class RowChanges {
 
     private void copies(TableName into, SqlTokens query) {
         WithQueries with = new WithQueries(query, queries);
-        List<QueryRows.Source> sources = query.sees("VALUES")
-                ? List.of()
-                : new QueryRows(with.read(), reading).read(query);
+        List<QueryRows.Source> sources =
+                query.sees("VALUES") ? List.of() : new QueryRows(with.read(), reading).read(query);
         if (!sources.isEmpty()) {
             actions.add(new SqlAction(Kind.CHANGE_SOME_ROWS, into, false, head));
         }

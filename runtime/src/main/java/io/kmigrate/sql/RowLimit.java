@@ -27,7 +27,9 @@ final class RowLimit {
             return KeyRange.UNLIMITED;
         }
         words.pass("TOP");
-        long number = words.sees("(") ? words.parenthesis().number().orElse(1L) : words.number().orElse(1L);
+        long number = words.sees("(")
+                ? words.parenthesis().number().orElse(1L)
+                : words.number().orElse(1L);
         return words.pass("PERCENT") ? KeyRange.UNLIMITED : number;
     }
 }

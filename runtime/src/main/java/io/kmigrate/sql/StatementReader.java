@@ -359,8 +359,8 @@ final class StatementReader {
         Map<String, SqlTokens> known = with.read();
         List<SqlStatement> statements = new ArrayList<>();
         with.own()
-                .forEach(query -> statements.add(
-                        new StatementReader(query.getValue().copy(), reading, known).statement()));
+                .forEach(query ->
+                        statements.add(new StatementReader(query.getValue().copy(), reading, known).statement()));
         statements.add(new StatementReader(sql.copy(), reading, known).statement());
         return SqlStatement.all(statements);
     }
@@ -403,6 +403,8 @@ final class StatementReader {
             return action(Kind.LIMIT_LOCKS, null, false, head);
         }
         // A query may call a function, which no one can look into; it takes no lock of its own.
-        return FirstWords.HARMLESS.stream().anyMatch(sql::sees) ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
+        return FirstWords.HARMLESS.stream().anyMatch(sql::sees)
+                ? SqlStatement.HARMLESS
+                : SqlStatement.of(unknown(head));
     }
 }

@@ -65,7 +65,8 @@ record TableKeys(boolean isKnown, List<List<String>> keys, Set<String> columns, 
 
     /** How many rows have such values at most. */
     long most(Map<String, KeyRange> ranges) {
-        List<List<String>> asked = isKnown ? keys : ranges.keySet().stream().map(List::of).toList();
+        List<List<String>> asked =
+                isKnown ? keys : ranges.keySet().stream().map(List::of).toList();
         return asked.stream().mapToLong(key -> most(key, ranges)).min().orElse(KeyRange.UNLIMITED);
     }
 

@@ -106,8 +106,8 @@ record TableRefs(Map<String, SqlTokens> queries) {
 
     private static String alias(SqlTokens list, String otherwise) {
         boolean isSaid = list.pass("AS");
-        boolean isNext = list.seesName()
-                && (isSaid || !NO_ALIAS.contains(list.next().toUpperCase(Locale.ROOT)));
+        boolean isNext =
+                list.seesName() && (isSaid || !NO_ALIAS.contains(list.next().toUpperCase(Locale.ROOT)));
         return isNext ? list.name() : otherwise;
     }
 

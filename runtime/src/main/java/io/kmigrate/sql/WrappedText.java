@@ -15,7 +15,8 @@ record WrappedText(SqlTokens sql, Reading reading, String head) {
         if (sql.accept("ANALYZE")) {
             // MariaDB's word for a statement that runs and is explained. All others look at tables.
             sql.before(VERBS);
-            return Optional.of(reading.grammar().analyzesStatements() ? reader.apply(sql.copy()) : SqlStatement.HARMLESS);
+            return Optional.of(
+                    reading.grammar().analyzesStatements() ? reader.apply(sql.copy()) : SqlStatement.HARMLESS);
         }
         if (sql.pass("EXECUTE IMMEDIATE")) {
             return Optional.of(text(reader));

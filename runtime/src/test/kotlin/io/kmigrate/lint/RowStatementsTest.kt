@@ -59,18 +59,21 @@ class RowStatementsTest :
             }
         }
 
-        fun refusal(source: DataSource, vararg operations: Operation) =
-            runCatching {
-                    migrator(source, listOf(migration("all", up = operations.toList()))) {
-                            lint(large)
-                        }
-                        .upgrade("head")
+        fun refusal(source: DataSource, vararg operations: Operation) = runCatching {
+            migrator(source, listOf(migration("all", up = operations.toList()))) {
+                    lint(large)
                 }
-                .exceptionOrNull()
+                .upgrade("head")
+        }
+            .exceptionOrNull()
 
         fun differences(awaited: List<Pair<Operation, String?>>, found: List<List<String>>) =
-            awaited.zip(found).filterNot { (case, said) -> said == listOfNotNull(case.second) }
-                .joinToString("\n") { (case, said) -> "${case.first}: $said, and not ${case.second}" }
+            awaited
+                .zip(found)
+                .filterNot { (case, said) -> said == listOfNotNull(case.second) }
+                .joinToString("\n") { (case, said) ->
+                    "${case.first}: $said, and not ${case.second}"
+                }
 
         TestDatabase.entries.forEach { database ->
             test("$database: lint and the gate judge a statement by what it does to rows") {
@@ -107,16 +110,15 @@ class RowStatementsTest :
             test("$database: a condition counts alike in text and in operations") {
                 val table = TableName.of(database.folded("big"))
                 val values = mapOf<String, Any>(database.folded("a") to 1)
-                val cases =
-                    conditions.flatMap { (where, isFew) ->
-                        listOf<Operation>(
-                                sql("UPDATE big SET a = a WHERE $where"),
-                                sql("DELETE FROM big WHERE $where"),
-                                BulkUpdate(table, values, where),
-                                BulkDelete(table, where),
-                            )
-                            .map { it to if (isFew) null else ROWS }
-                    }
+                val cases = conditions.flatMap { (where, isFew) ->
+                    listOf<Operation>(
+                            sql("UPDATE big SET a = a WHERE $where"),
+                            sql("DELETE FROM big WHERE $where"),
+                            BulkUpdate(table, values, where),
+                            BulkDelete(table, where),
+                        )
+                        .map { it to if (isFew) null else ROWS }
+                }
                 differences(cases, database.withRows().codes(cases.map { it.first })) shouldBe ""
             }
         }
@@ -150,9 +152,9 @@ class RowStatementsTest :
                         val said = source.codes(listOf(sql(text))).single()
                         val ran = runCatching { source.execute(text) }.exceptionOrNull()
                         // MariaDB copies beside writers, too, from 11.2 on.
-                        val isWrong = if (database == MYSQL || isBeside) (ran == null) != isBeside else false
-                        if (said != listOf(awaited) || isWrong)
-                            wrong += "$text: $said, $ran"
+                        val isWrong =
+                            if (database == MYSQL || isBeside) (ran == null) != isBeside else false
+                        if (said != listOf(awaited) || isWrong) wrong += "$text: $said, $ran"
                     }
                 wrong.joinToString("\n") shouldBe ""
             }
@@ -175,9 +177,13 @@ class RowStatementsTest :
                 val errors = source.lint(scripts).filter { it.severity() == Severity.ERROR }
                 errors.map { it.code() } shouldContain "narrow-type"
                 val refused = refusal(source, *operations.toTypedArray()) as MigrationException
-                refused.problems().map { it.message() }.zip(errors).forEach { (said, error) ->
-                    said shouldContain error.message()
-                }
+                refused
+                    .problems()
+                    .map { it.message() }
+                    .zip(errors)
+                    .forEach { (said, error) ->
+                        said shouldContain error.message()
+                    }
                 refused.problems() shouldHaveSize errors.size
             }
         }
@@ -224,11 +230,10 @@ class RowStatementsTest :
             val scripts = names.mapIndexed { at, id ->
                 migration(id, *names.take(at).takeLast(1).toTypedArray(), up = listOf())
             }
-            fun outcome(range: String) =
-                runCatching {
-                        migrator(SQLITE.fresh(), scripts).lint(LintRequest.range(range)).revisions()
-                    }
-                    .fold({ "$it" }, { (it as MigrationException).code().name })
+            fun outcome(range: String) = runCatching {
+                migrator(SQLITE.fresh(), scripts).lint(LintRequest.range(range)).revisions()
+            }
+                .fold({ "$it" }, { (it as MigrationException).code().name })
             mapOf(
                     "b:a" to "NOT_AN_ANCESTOR",
                     "head:b" to "NOT_AN_ANCESTOR",
@@ -375,8 +380,7 @@ private val statements =
                     "INSERT INTO small (id, a) SELECT id, a FROM big ORDER BY id LIMIT 5" to null,
                     "EXPLAIN UPDATE big SET a = 1" to null,
                 ),
-            (ALL - SQLITE) to
-                listOf("INSERT INTO small (id, a) (SELECT id, a FROM big)" to ROWS),
+            (ALL - SQLITE) to listOf("INSERT INTO small (id, a) (SELECT id, a FROM big)" to ROWS),
             WITH to
                 listOf(
                     "WITH d AS (SELECT 1 AS x) UPDATE big SET a = 1" to ROWS,
@@ -458,8 +462,7 @@ private val statements =
                     "ANALYZE TABLE big" to null,
                     "EXECUTE IMMEDIATE 'DELETE FROM big'" to ROWS,
                 ),
-            setOf(MYSQL) to
-                listOf("INSERT INTO small TABLE small" to null),
+            setOf(MYSQL) to listOf("INSERT INTO small TABLE small" to null),
             MY to
                 listOf(
                     "UPDATE IGNORE big SET a = 1" to ROWS,
