@@ -68,6 +68,7 @@ import io.kmigrate.run.DatabaseExamination;
 import io.kmigrate.run.DatabaseReport;
 import io.kmigrate.run.Diagnosis;
 import io.kmigrate.run.HistoryEditor;
+import io.kmigrate.run.LintedDatabase;
 import io.kmigrate.run.MigrationRunner;
 import io.kmigrate.run.OpenDatabase;
 import io.kmigrate.run.ProcessAuthor;
@@ -280,7 +281,10 @@ public final class Migrator {
                         route(request).moves().stream().map(Move::revision).toList());
         RevisionSet rest = graph().all().minus(graph().setOf(judged).withDescendants(Links.ALL));
         List<Migration> migrations = plans().migrations(judged);
-        LintTarget target = request.offline().orElseGet(() -> reader.lintTarget(migrations));
+        LintedDatabase database =
+                request.offline().map(LintedDatabase::offline).orElseGet(() -> reader.lintedDatabase(migrations));
+        LintTarget target = database.target();
+        boolean isPending = request.range().isEmpty() && request.revisions().isEmpty();
         Equivalence equivalence =
                 target.isKnown() ? Dialects.named(target.dialect()).equivalence() : Equivalence.asWritten();
         List<String> databases = target.isKnown()
@@ -295,7 +299,7 @@ public final class Migrator {
             entries.addAll(settings.lint()
                     .linter()
                     .review(
-                            here.schemaAfter(rest.oldestFirst()),
+                            database.in(here.schemaAfter(rest.oldestFirst()), isPending),
                             here.migrations(rest.oldestFirst()),
                             here.migrations(judged),
                             facts)
@@ -311,7 +315,7 @@ public final class Migrator {
 
     private Route route(LintRequest request) {
         if (request.range().isPresent()) {
-            return new OfflinePlanner(graph()).upgrade(request.range().get());
+            return new OfflinePlanner(graph()).forward(request.range().get());
         }
         return request.offline().isPresent()
                 ? new Planner(graph(), History.EMPTY).upgrade(List.of(Target.parse("heads")))

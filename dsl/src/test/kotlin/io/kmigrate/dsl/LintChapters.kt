@@ -34,7 +34,7 @@ internal object LintChapters {
         | call | judges |
         |---|---|
         | `migrate lint` | revisions that the database does not have yet |
-        | `migrate lint ab12:head` | the upgrades from one revision to another |
+        | `migrate lint ab12:head` | the upgrades from one revision to another; a range that is the wrong way round is refused |
         | `migrate lint --since origin/main` | the revisions that are new or changed in a branch of git |
         | `migrate lint --dialect postgresql --target-version 15` | all revisions, or a range, and asks no database |
 
@@ -69,6 +69,15 @@ internal object LintChapters {
         - The body of a `DO` block is judged where it stands. The body of a function or procedure is judged where a script
           calls it, if the same revisions make it: until then it changes nothing. The query of a view changes nothing
           either, except for functions that a materialized view calls when it is filled.
+        - A statement behind `WITH`, or inside of it, is judged as if it stood alone. So is one that `EXPLAIN ANALYZE` runs,
+          and the text of `PREPARE` and `EXECUTE IMMEDIATE`. On MySQL and MariaDB, the words of a comment that the server
+          executes are read.
+        - The keys of a table tell how many of its rows a statement changes: [`unbatched-dml`](#unbatched-dml). The same holds
+          for `bulkUpdate` and `bulkDelete`. `INSERT … SELECT` is judged by the table that its rows come from.
+          [A decision](decisions/0038-keys-tell-how-many-rows.md) says why.
+
+        **Tables that no script made.** Where a database answers, `migrate lint` reads the tables that the judged revisions
+        touch. So it knows their columns and keys, as the gate does. With `--dialect`, only the scripts tell.
 
         **Assertions.** `unsafe("why") { … }` around operations silences their errors. The reason stands in the plan,
         in the history and in `log`, and in no checksum. An empty reason is refused, and

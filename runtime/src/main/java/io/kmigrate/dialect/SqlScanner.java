@@ -18,7 +18,7 @@ public final class SqlScanner {
         WORD,
         /** A string, with its prefix. */
         STRING,
-        /** A name in quotes. */
+        /** A name in quotes, with its prefix. */
         NAME,
         /** A character of white space. */
         SPACE,
@@ -112,7 +112,8 @@ public final class SqlScanner {
         for (Prefix prefix : rules.prefixes()) {
             if (isBefore(prefix)) {
                 int quote = start + prefix.text().length();
-                return token(endOfQuote(quote, prefix.escapes()), Kind.STRING);
+                boolean isName = rules.names().indexOf(sql.charAt(quote)) >= 0;
+                return token(endOfQuote(quote, prefix.escapes()), isName ? Kind.NAME : Kind.STRING);
             }
         }
         if (rules.isQuote(first)) {

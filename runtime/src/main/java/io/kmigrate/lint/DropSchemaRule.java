@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.operation.CreateSchema;
 import io.kmigrate.operation.DropSchema;
 import io.kmigrate.operation.OperationVisitor;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.sql.SqlAction;
 import io.kmigrate.sql.SqlAction.Kind;
 import java.util.List;
@@ -43,8 +44,12 @@ public final class DropSchemaRule extends LiveRule {
 
     @Override
     public Stream<Finding> statement(SqlAction action, LintContext context) {
-        return action.kind() == Kind.DROP_ALL
+        if (action.kind() != Kind.DROP_ALL) {
+            return Stream.empty();
+        }
+        TableName tables = action.table();
+        return tables == null
                 ? context.finding(this, "all that is in the database is lost", "drop tables one by one")
-                : Stream.empty();
+                : context.finding(this, tables, "all that the role owns is lost", "drop tables one by one");
     }
 }

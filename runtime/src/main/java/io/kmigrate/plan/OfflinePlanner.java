@@ -26,6 +26,26 @@ public record OfflinePlanner(RevisionGraph graph) {
     }
 
     /**
+     * The same, where nothing on the way would be a slip: a range whose ends are the wrong way round.
+     *
+     * @throws MigrationException then
+     */
+    public Route forward(String text) {
+        Route route = upgrade(text);
+        boolean isElsewhere = route.moves().isEmpty()
+                && TargetRange.isRange(text)
+                && !stamp(text).rows().equals(start(text).rows());
+        if (isElsewhere) {
+            TargetRange range = TargetRange.parse(text);
+            throw TargetMessages.notAnAncestor(
+                            range.requiredFrom().text(),
+                            List.of(range.requiredTo().text()))
+                    .exception();
+        }
+        return route;
+    }
+
+    /**
      * From the start of the range.
      *
      * @throws MigrationException when the text is no range

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.backfill.BackfillState;
 import io.kmigrate.backfill.BackfillStatus;
+import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.execution.Feasibility;
@@ -14,6 +15,7 @@ import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.History;
 import io.kmigrate.history.LogEntry;
 import io.kmigrate.lint.LintTarget;
+import io.kmigrate.lint.LintedTables;
 import io.kmigrate.message.RunMessages;
 import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Plans;
@@ -24,8 +26,11 @@ import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
+import io.kmigrate.schema.TableName;
 import io.kmigrate.schema.TableSizes;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -244,15 +249,21 @@ public final class StateReader {
         }
     }
 
-    /** The database that migrations are going to run on, with the sizes of the tables that they touch. */
-    public LintTarget lintTarget(List<Migration> migrations) {
+    /** The database that migrations are going to run on, with the tables that they touch and their sizes. */
+    public LintedDatabase lintedDatabase(List<Migration> migrations) {
         if (connector.isMissing()) {
             String dialect = connector.dialectOfUrl().map(Dialect::name).orElse("");
-            return LintTarget.offline(dialect, Optional.empty())
-                    .withSizes(TableSizes.of(Map.of(), settings.lint().large()));
+            return LintedDatabase.offline(LintTarget.offline(dialect, Optional.empty())
+                    .withSizes(TableSizes.of(Map.of(), settings.lint().large())));
         }
         try (OpenDatabase database = connector.open()) {
-            return new UpgradeGate(settings).target(database, migrations);
+            LintTarget target = new UpgradeGate(settings).target(database, migrations);
+            Catalog catalog = database.dialect().introspector().catalog(database.jdbc());
+            List<Table> tables = new ArrayList<>();
+            for (TableName name : LintedTables.of(migrations, target.dialect())) {
+                catalog.table(name).ifPresent(tables::add);
+            }
+            return new LintedDatabase(target, tables);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the sizes of tables", failed);
         }

@@ -51,6 +51,10 @@ final class AlterTableReader {
         if (ifExists && reading.tables().table(table).isEmpty()) {
             sql.leaveOut();
         }
+        boolean isBuilt = !reading.isExact() && reading.grammar().buildsTablesAgain();
+        if (isBuilt) {
+            TableBuild.of(sql.copy()).ifPresent(kind -> note(kind, false));
+        }
         boolean isUntrusted = sql.pass("WITH NOCHECK");
         sql.accept("WITH CHECK");
         for (SqlTokens action : sql.parts()) {
@@ -97,7 +101,11 @@ final class AlterTableReader {
             if (added.isEmpty()) {
                 note(Kind.SHORT_LOCK, false);
             }
-        } else if (!action.pass("PARTITION")) {
+        } else if (action.pass("PARTITION")) {
+            if (action.sees("PARTITIONS")) {
+                note(Kind.REWRITE, false);
+            }
+        } else {
             action.accept("COLUMN");
             boolean ifNotExists = action.accept("IF NOT EXISTS");
             if (action.sees("(")) {
@@ -321,7 +329,7 @@ final class AlterTableReader {
                 || action.pass("SET UNLOGGED")
                 || action.pass("SET TABLESPACE")
                 || action.pass("SET ACCESS METHOD")
-                || action.pass("FORCE")) {
+                || (!reading.grammar().buildsTablesAgain() && action.pass("FORCE"))) {
             note(Kind.REWRITE, false);
         } else if (action.pass("CONVERT TO")) {
             note(Kind.CONVERT_TEXT, false);

@@ -1,5 +1,7 @@
 package io.kmigrate.sql;
 
+import java.util.List;
+
 /**
  * How the databases read the same text differently, as far as it is not the dialect's scanner that tells.
  *
@@ -11,6 +13,8 @@ record Grammar(String dialect) {
     private static final String MARIADB = "mariadb";
     private static final String SQL_SERVER = "sqlserver";
     private static final String H2 = "h2";
+    private static final String SQLITE = "sqlite";
+    private static final String ORACLE = "oracle";
 
     /** Whether a column takes nulls once its type is stated again without a word on them. */
     boolean forgetsNotNull() {
@@ -50,5 +54,25 @@ record Grammar(String dialect) {
     /** Whether a generated column that does not say VIRTUAL is stored. */
     boolean storesGenerated() {
         return dialect.equals(POSTGRESQL);
+    }
+
+    /** The names of the place of a row, which is as good as a key for one statement. */
+    List<String> rowNames() {
+        return switch (dialect) {
+            case SQLITE -> List.of("rowid", "_rowid_", "oid");
+            case POSTGRESQL -> List.of("ctid");
+            case ORACLE -> List.of("rowid");
+            default -> List.of();
+        };
+    }
+
+    /** Whether ANALYZE before a statement runs it. */
+    boolean analyzesStatements() {
+        return dialect.equals(MARIADB);
+    }
+
+    /** Whether ALTER TABLE takes options of the table that move each of its rows. */
+    boolean buildsTablesAgain() {
+        return dialect.equals(MYSQL) || dialect.equals(MARIADB);
     }
 }

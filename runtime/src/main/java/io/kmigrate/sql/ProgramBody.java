@@ -33,7 +33,8 @@ final class ProgramBody {
             "CALL",
             "PERFORM",
             "SELECT",
-            "SET");
+            "SET",
+            "WITH");
 
     /** Names of functions, too. */
     private static final Set<String> CALLED = Set.of("INSERT", "REPLACE", "TRUNCATE");

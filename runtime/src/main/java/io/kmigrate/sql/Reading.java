@@ -21,6 +21,11 @@ record Reading(Dialect dialect, @Nullable Snapshot schema, UnaryOperator<String>
                 dialect, null, name -> isUpper ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT));
     }
 
+    /** The words of a statement. To the letter, an executable comment is not one of them, so that it stays as it is. */
+    SqlTokens tokens(String sql) {
+        return new SqlTokens(sql, dialect.sessions().transactionWords().rules(), folding, !isExact());
+    }
+
     boolean isExact() {
         return schema != null;
     }

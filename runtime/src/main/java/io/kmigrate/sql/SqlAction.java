@@ -12,19 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param table the one it is about; null where it is about none, or about all
  * @param isOnline whether it says itself that it lets others work: {@code CONCURRENTLY}, {@code ONLINE}
  * @param text its first words, for messages
+ * @param rows the rows of the table that it is about, where it changes or copies rows
  */
 @API(status = EXPERIMENTAL, since = "0.1")
-public record SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, String text) {
+public record SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, String text, Condition rows) {
+    /** About all rows, or about none. */
+    public SqlAction(Kind kind, @Nullable TableName table, boolean isOnline, String text) {
+        this(kind, table, isOnline, text, Condition.all());
+    }
+
     /** What it does. */
     public enum Kind {
-        /** Changes rows that a range of keys chooses. */
+        /** Changes rows, as many as a query elsewhere gives. */
         CHANGE_SOME_ROWS,
-        /** Changes rows, and no range of keys limits how many. */
+        /** Changes the rows that it chooses. */
         CHANGE_ROWS,
+        /** Copies the rows that it chooses into a table. */
+        COPY_ROWS,
         /** Takes all rows out of a table. */
         TRUNCATE,
         /** Writes a table or its indexes again, to tidy up. */
         REWRITE,
+        /** Builds a table again beside its writers. */
+        REBUILD,
         REINDEX,
         ATTACH_PARTITION,
         DETACH_PARTITION,

@@ -39,6 +39,13 @@ public record SqlStatement(List<Operation> operations, List<SqlAction> actions, 
         return new SqlStatement(List.of(), List.of(action));
     }
 
+    /** What all of them do, in their order. */
+    static SqlStatement all(List<SqlStatement> statements) {
+        return new SqlStatement(
+                statements.stream().flatMap(one -> one.operations().stream()).toList(),
+                statements.stream().flatMap(one -> one.actions().stream()).toList());
+    }
+
     /** Whether nothing is known of it but its head. */
     boolean isUnknown() {
         return operations.isEmpty()

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The words of a statement, read from the front. */
@@ -38,6 +39,11 @@ final class SqlTokens {
 
     /** @param folding what the database makes of a name that is not quoted */
     SqlTokens(String sql, LexicalRules rules, UnaryOperator<String> folding) {
+        this(sql, rules, folding, false);
+    }
+
+    /** @param runsComments whether what stands in comments that the server executes counts as words */
+    SqlTokens(String sql, LexicalRules rules, UnaryOperator<String> folding, boolean runsComments) {
         this.sql = sql;
         this.folding = folding;
         this.rules = rules;
@@ -47,8 +53,25 @@ final class SqlTokens {
             if (!scanner.isBlank()) {
                 coverage.expect(place);
             }
-            if (!scanner.isBlank() && scanner.kind() != Kind.CODE) {
+            if (scanner.kind() == Kind.CODE && runsComments) {
+                addCode(scanner.start(), scanner.end());
+            } else if (!scanner.isBlank() && scanner.kind() != Kind.CODE) {
                 tokens.add(new Token(scanner.kind(), scanner.text(), scanner.start(), place));
+            }
+        }
+    }
+
+    /** The words of an executable comment, behind its mark and the version from which on servers heed it. */
+    private void addCode(int from, int to) {
+        int open = sql.indexOf('!', from) + 1;
+        while (open < to && Character.isDigit(sql.charAt(open))) {
+            open++;
+        }
+        SqlScanner scanner = new SqlScanner(sql.substring(0, sql.startsWith("*/", to - 2) ? to - 2 : to), rules);
+        scanner.jump(open);
+        while (scanner.next() != Kind.END) {
+            if (!scanner.isBlank()) {
+                tokens.add(new Token(scanner.kind(), scanner.text(), scanner.start(), LEFT_OUT));
             }
         }
     }
@@ -172,6 +195,23 @@ final class SqlTokens {
         return peek(1).is(symbol);
     }
 
+    /** Whether a number stands behind the next token. */
+    boolean seesNumberBehind() {
+        return peek(1).kind() == Kind.WORD && Character.isDigit(peek(1).text().charAt(0));
+    }
+
+    /** The token that comes next, as it is written; empty at the end. */
+    String next() {
+        return peek(0).text();
+    }
+
+    /** Whether one of the names, given in small letters, stands anywhere in what is left. */
+    boolean names(Set<String> names) {
+        return tokens.subList(Math.min(next, tokens.size()), tokens.size()).stream()
+                .filter(token -> token.kind() == Kind.WORD || token.kind() == Kind.NAME)
+                .anyMatch(token -> names.contains(plain(token).toLowerCase(Locale.ROOT)));
+    }
+
     boolean seesName() {
         return peek(0).kind() == Kind.NAME || peek(0).kind() == Kind.WORD;
     }
@@ -184,7 +224,13 @@ final class SqlTokens {
         }
         keep(next, next + 1);
         next++;
-        return plain(token);
+        return EscapedName.isOne(token.text()) ? EscapedName.plain(token.text(), escape()) : plain(token);
+    }
+
+    /** The sign that stands for the backslash of a name with escapes. */
+    private char escape() {
+        boolean isSaid = accept("UESCAPE");
+        return isSaid ? string().filter(sign -> sign.length() == 1).orElse("\\").charAt(0) : '\\';
     }
 
     /** Whether a string comes next. */
@@ -205,6 +251,9 @@ final class SqlTokens {
     private String plain(Token token) {
         if (token.kind() != Kind.NAME) {
             return folding.apply(token.text());
+        }
+        if (EscapedName.isOne(token.text())) {
+            return EscapedName.plain(token.text(), '\\');
         }
         String inner = token.text().substring(1, Math.max(1, token.text().length() - 1));
         char close = token.text().charAt(token.text().length() - 1);
@@ -332,6 +381,19 @@ final class SqlTokens {
         int depth = 0;
         while (!isEnd() && (depth > 0 || !seesAny(words))) {
             depth += peek(0).nesting();
+            next++;
+        }
+        return new SqlTokens(this, tokens.subList(from, next));
+    }
+
+    /** What comes up to a word outside of parentheses. An AND that ends a BETWEEN is no such word. */
+    SqlTokens cut(String word) {
+        int from = next;
+        int depth = 0;
+        boolean isBetween = false;
+        while (!isEnd() && (depth > 0 || isBetween || !sees(word))) {
+            depth += peek(0).nesting();
+            isBetween = depth == 0 && (sees("BETWEEN") || (isBetween && !sees("AND")));
             next++;
         }
         return new SqlTokens(this, tokens.subList(from, next));

@@ -1,6 +1,7 @@
 package io.kmigrate.sql;
 
 import io.kmigrate.dialect.Dialect;
+import io.kmigrate.dialect.LiveTables;
 import io.kmigrate.operation.AddEnumValue;
 import io.kmigrate.operation.CreateIndex;
 import io.kmigrate.operation.CreateTable;
@@ -24,8 +25,8 @@ import io.kmigrate.schema.View;
 import io.kmigrate.sql.SqlAction.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,81 +39,9 @@ final class StatementReader {
     /** A longer name would be cut where the database makes it. */
     private static final int LONGEST_NAME = 63;
 
-    /** Statements that neither lock nor change rows of a table for long. */
-    private static final Set<String> HARMLESS = Set.of(
-            "SET",
-            "RESET",
-            "SHOW",
-            "SELECT",
-            "VALUES",
-            "WITH",
-            "TABLE",
-            "COMMENT",
-            "GRANT",
-            "REVOKE",
-            "ANALYZE",
-            "BEGIN",
-            "START",
-            "COMMIT",
-            "END",
-            "ROLLBACK",
-            "SAVEPOINT",
-            "RELEASE",
-            "PRAGMA",
-            "USE",
-            "EXPLAIN",
-            "NOTIFY",
-            "LISTEN",
-            "DISCARD",
-            "CHECKPOINT",
-            "PRINT",
-            "GO",
-            "DESCRIBE",
-            "PREPARE",
-            "PERFORM",
-            "DEALLOCATE");
-
-    /** Objects whose making and dropping is a matter of the catalog. */
-    private static final Set<String> CATALOG = Set.of(
-            "EXTENSION",
-            "TYPE",
-            "DOMAIN",
-            "SEQUENCE",
-            "FUNCTION",
-            "PROCEDURE",
-            "TRIGGER",
-            "POLICY",
-            "ROLE",
-            "USER",
-            "SCHEMA",
-            "VIEW",
-            "RULE",
-            "AGGREGATE",
-            "CAST",
-            "COLLATION",
-            "CONVERSION",
-            "OPERATOR",
-            "PUBLICATION",
-            "SUBSCRIPTION",
-            "STATISTICS",
-            "SERVER",
-            "SYNONYM",
-            "PACKAGE",
-            "EVENT",
-            "DEFAULT",
-            "LANGUAGE",
-            "GROUP",
-            "LOGIN",
-            "FOREIGN",
-            "TEXT",
-            "ACCESS",
-            "CONSTRAINT",
-            "OWNED",
-            "MATERIALIZED",
-            "SYSTEM");
-
     private final SqlTokens sql;
     private final Reading reading;
+    private final Map<String, SqlTokens> queries;
     private @Nullable String program;
 
     /** By its gist, as rules need it. */
@@ -121,9 +50,14 @@ final class StatementReader {
     }
 
     StatementReader(String statement, Reading reading) {
+        this(reading.tokens(statement), reading, Map.of());
+    }
+
+    /** @param queries those that WITH names around the statement */
+    private StatementReader(SqlTokens sql, Reading reading, Map<String, SqlTokens> queries) {
+        this.sql = sql;
         this.reading = reading;
-        this.sql = new SqlTokens(
-                statement, reading.dialect().sessions().transactionWords().rules(), reading.folding());
+        this.queries = queries;
     }
 
     static SqlAction unknown(String what) {
@@ -171,6 +105,9 @@ final class StatementReader {
     private SqlStatement create(String head) {
         boolean orReplace = sql.accept("OR REPLACE");
         sql.pass("OR ALTER");
+        if (!reading.isExact() && sql.seesAny("DEFINER", "ALGORITHM", "SQL SECURITY")) {
+            sql.before("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT", "VIEW");
+        }
         boolean isTemporary = sql.acceptAny("TEMPORARY", "TEMP", "GLOBAL TEMPORARY", "LOCAL TEMPORARY");
         sql.pass("UNLOGGED");
         // H2's kinds of tables, of which the first is the usual one.
@@ -289,6 +226,9 @@ final class StatementReader {
         if (sql.accept("DATABASE")) {
             return action(Kind.DROP_ALL, null, false, head);
         }
+        if (sql.accept("OWNED")) {
+            return action(Kind.DROP_ALL, LiveTables.EVERY, false, head);
+        }
         if (sql.accept("SCHEMA")) {
             boolean ifExists = sql.accept("IF EXISTS");
             return SqlStatement.of(new DropSchema(sql.name(), ifExists));
@@ -391,37 +331,64 @@ final class StatementReader {
     }
 
     private SqlStatement catalog(String head) {
-        boolean isKnown = CATALOG.stream().anyMatch(sql::sees) || sql.sees("INDEX") || sql.sees("DATABASE");
+        boolean isKnown = FirstWords.CATALOG.stream().anyMatch(sql::sees) || sql.sees("INDEX") || sql.sees("DATABASE");
         return isKnown ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
     }
 
     private SqlStatement other(String head) {
-        if (sql.accept("UPDATE")) {
-            sql.accept("ONLY");
-            return action(rows(), sql.table(), false, head);
+        Optional<SqlStatement> rows = new RowChanges(sql, reading, head, queries).read();
+        if (rows.isPresent()) {
+            return rows.get();
         }
-        if (sql.accept("DELETE FROM") || sql.accept("DELETE")) {
-            sql.accept("ONLY");
-            return action(rows(), sql.table(), false, head);
+        if (sql.sees("WITH")) {
+            return with();
         }
-        if (sql.accept("INSERT") || sql.accept("REPLACE")) {
-            sql.acceptAny("IGNORE", "OR REPLACE", "OR IGNORE");
-            sql.accept("INTO");
-            TableName table = sql.table();
-            return sql.has("SELECT") ? action(rows(), table, false, head) : SqlStatement.HARMLESS;
+        if (sql.accept("RENAME")) {
+            return rename();
         }
-        if (sql.accept("MERGE")) {
-            sql.accept("INTO");
-            return action(Kind.CHANGE_ROWS, sql.table(), false, head);
+        Optional<SqlStatement> inside = new WrappedText(sql, reading, head).read(this::within);
+        if (inside.isPresent()) {
+            return inside.get();
         }
         return new MaintenanceText(sql, head).read().orElseGet(() -> rest(head));
     }
 
-    /** A comparison of a range, or with a key, keeps a change short; LIMIT does, too. */
-    private Kind rows() {
-        boolean isLimited =
-                sql.has("LIMIT") || (sql.has("WHERE") && (sql.has("BETWEEN") || sql.has("<") || sql.has(">")));
-        return isLimited ? Kind.CHANGE_SOME_ROWS : Kind.CHANGE_ROWS;
+    /** What stands in front may change rows, too. */
+    private SqlStatement with() {
+        WithQueries with = new WithQueries(sql, queries);
+        Map<String, SqlTokens> known = with.read();
+        List<SqlStatement> statements = new ArrayList<>();
+        with.own()
+                .forEach(query ->
+                        statements.add(new StatementReader(query.getValue().copy(), reading, known).statement()));
+        statements.add(new StatementReader(sql.copy(), reading, known).statement());
+        return SqlStatement.all(statements);
+    }
+
+    private SqlStatement within(SqlTokens statement) {
+        return new StatementReader(statement, reading, queries).statement();
+    }
+
+    /** Of MySQL, MariaDB and Oracle: each table in its turn. */
+    private SqlStatement rename() {
+        if (sql.sees("USER")) {
+            return SqlStatement.HARMLESS;
+        }
+        sql.acceptAny("TABLES", "TABLE");
+        sql.pass("IF EXISTS");
+        List<Operation> renames = new ArrayList<>();
+        for (SqlTokens part : sql.parts()) {
+            TableName table = part.table();
+            part.before("TO");
+            part.accept("TO");
+            TableName renamed = part.table();
+            String schema = renamed.schema();
+            if (schema != null && !schema.equals(table.schema())) {
+                sql.leaveOut();
+            }
+            renames.add(new RenameTable(table, renamed.name()));
+        }
+        return new SqlStatement(renames, List.of());
     }
 
     /** The name of the function or procedure that the statement makes. */
@@ -436,6 +403,8 @@ final class StatementReader {
             return action(Kind.LIMIT_LOCKS, null, false, head);
         }
         // A query may call a function, which no one can look into; it takes no lock of its own.
-        return HARMLESS.stream().anyMatch(sql::sees) ? SqlStatement.HARMLESS : SqlStatement.of(unknown(head));
+        return FirstWords.HARMLESS.stream().anyMatch(sql::sees)
+                ? SqlStatement.HARMLESS
+                : SqlStatement.of(unknown(head));
     }
 }

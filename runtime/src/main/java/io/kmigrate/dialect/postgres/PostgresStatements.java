@@ -31,7 +31,7 @@ final class PostgresStatements extends StatementSplitter {
     static final LexicalRules RULES = new LexicalRules(
             "'",
             "\"",
-            List.of(new Prefix("E", "'", true)),
+            List.of(new Prefix("E", "'", true), new Prefix("U&", "'\"", false)),
             Set.of(Feature.NESTED_COMMENTS, Feature.TAGGED_DOLLAR_QUOTES));
 
     private int parentheses;
