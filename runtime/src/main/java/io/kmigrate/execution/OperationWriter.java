@@ -198,7 +198,8 @@ final class OperationWriter {
 
     private void code(RunCode code) {
         String sql = Objects.requireNonNullElse(code.offlineSqlFor(dialect.name()), "");
-        parts.comment("data: " + code.description().replaceAll("\\R", " ") + (sql.isEmpty() ? " (skipped offline)" : ""));
+        parts.comment(
+                "data: " + code.description().replaceAll("\\R", " ") + (sql.isEmpty() ? " (skipped offline)" : ""));
         if (!sql.isEmpty()) {
             dialect.split(sql).forEach(parts::statement);
         }

@@ -38,14 +38,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
-
 
 /**
  * Plans what the database's own client is to do for a plan: the same statements, transactions and bookkeeping as
@@ -78,7 +76,7 @@ public final class SqlScriptPlanner {
             Hooks hooks) {
         this.hooks = hooks;
         this.online = online;
-                this.dialect = dialect;
+        this.dialect = dialect;
         this.writer = new OperationWriter(dialect, limits, parts);
         this.versionTable = versionTable;
         this.historyTable = historyTable;
@@ -276,8 +274,8 @@ public final class SqlScriptPlanner {
     private void title(Step step) {
         writer.begin();
         boolean up = step.direction() == Direction.UP;
-        parts.comment("" + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> " + rows(step.rowsAfter())
-                + ": " + step.revision().label().replaceAll("\\R", " "));
+        parts.comment("" + (up ? "upgrade" : "downgrade") + " " + rows(step.rowsBefore()) + " -> "
+                + rows(step.rowsAfter()) + ": " + step.revision().label().replaceAll("\\R", " "));
         keepSession(step).before().forEach(parts::statement);
     }
 
