@@ -144,7 +144,7 @@ public final class Migrator {
         this.models = models;
         this.connector = new DatabaseConnector(settings);
         Repeatables repeatables = new Repeatables(source.repeatables(), settings.environment(), settings.warnings());
-        this.reader = new StateReader(settings, connector, repeatables);
+        this.reader = new StateReader(settings, connector, repeatables, source);
         this.runner = new MigrationRunner(settings, connector, environment, repeatables);
         this.editor = new HistoryEditor(settings, connector, environment, repeatables);
     }
@@ -441,7 +441,7 @@ public final class Migrator {
 
     /** The backfills of the database: what runs those in the background, and tells how all of them stand. */
     public Backfills backfills() {
-        return reader.backfills(this::graph, source);
+        return reader.backfills(this::graph);
     }
 
     private UnfinishedRuns unfinishedRuns() {
@@ -524,7 +524,7 @@ public final class Migrator {
      * the state. Changes nothing, and throws nothing where the database is not ready.
      */
     public Diagnosis diagnose() {
-        return new DatabaseExamination(settings, connector, Clock.systemUTC(), this::graph).run();
+        return new DatabaseExamination(settings, connector, Clock.systemUTC(), this::graph, source).run();
     }
 
     /** Creates the version and history tables unless they are there. */
@@ -613,7 +613,7 @@ public final class Migrator {
         Snapshot model = model();
         try (OpenDatabase database = connector.open()) {
             database.refuseEnclosedComparison();
-            database.status(graph()).requireUpToDate();
+            database.status(graph(), plans()).requireUpToDate();
             return comparer().withDatabase(withSql(model, database), compared(database), unowned(filter));
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the schema of the database", failed);

@@ -134,7 +134,7 @@ public final class OfflineMigrator {
                         .toList());
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
         try {
-            return text(planner.of(plan, plans.schemaAt(route.rowsBefore()), settings.transaction()));
+            return text(planner.of(plan, plans.startAt(route.rowsBefore()), settings.transaction()));
         } catch (MigrationException refused) {
             if (refused.code() != ErrorCode.UNKNOWN_DEFINITION) throw refused;
             throw new MigrationException(

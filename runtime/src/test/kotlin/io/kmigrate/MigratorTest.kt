@@ -163,7 +163,7 @@ class MigratorTest :
                     history(database) shouldContainExactly before + "c3 up 0 failed"
                 } else {
                     failure.message shouldContain
-                        "operations 1 to 1 of this revision are done and stay done"
+                        "operation 1 of this revision is done and stays done"
                     usersTables(database) shouldContainExactly listOf("one", "three", "two")
                     history(database) shouldContainExactly before + "c3 up 1 running"
                 }
@@ -213,8 +213,7 @@ class MigratorTest :
                     shouldThrow<OperationFailedException> {
                         migrator(database, listOf(failing)).upgrade()
                     }
-                failure.message shouldContain
-                    "operations 1 to 1 of this revision are done and stay done"
+                failure.message shouldContain "operation 1 of this revision is done and stays done"
                 usersTables(database) shouldContainExactly listOf("gate", "three")
                 versionRows(database).shouldBeEmpty()
 

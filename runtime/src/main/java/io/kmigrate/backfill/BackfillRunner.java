@@ -113,9 +113,10 @@ public final class BackfillRunner {
                 checkpoint().rows(), checkpoint().changed(), last == null ? "" : work.place(last));
     }
 
-    /** The statement that was sent last; null where code ran. */
+    /** The statement that failed, or was sent last; null where code ran. */
     public @Nullable String currentSql() {
-        return work.currentSql();
+        // Workers send theirs while this one divides the rows among them.
+        return team != null && team.hasFailed() ? team.failedSql() : work.currentSql();
     }
 
     /**

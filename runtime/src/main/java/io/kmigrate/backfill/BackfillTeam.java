@@ -37,6 +37,7 @@ final class BackfillTeam {
     private final Speed speed = new Speed();
     private volatile boolean isStopped;
     private @Nullable Exception failure;
+    private @Nullable String failedSql;
     private long told = System.nanoTime();
 
     BackfillTeam(BackfillRunner whole, BackfillTools tools, Backfill backfill, BatchWork work) {
@@ -134,17 +135,27 @@ final class BackfillTeam {
             Optional<Checkpoint> now = tools.table()
                     .find(tools.connection().jdbc(), whole.checkpoint().id());
             if (now.isEmpty() || now.get().state() != BackfillState.RUNNING) {
-                fail(whole.commits().stopped());
+                fail(whole.commits().stopped(), null);
             }
         } catch (SQLException lost) {
-            fail(lost);
+            fail(lost, null);
         }
     }
 
-    private synchronized void fail(Exception failed) {
+    synchronized boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** The statement of the first failure; null where code failed, or what is written beside the rows. */
+    synchronized @Nullable String failedSql() {
+        return failedSql;
+    }
+
+    private synchronized void fail(Exception failed, @Nullable String sql) {
         isStopped = true;
         if (failure == null) {
             failure = failed;
+            failedSql = sql;
         } else if (failure != failed) {
             failure.addSuppressed(failed);
         }
@@ -239,13 +250,18 @@ final class BackfillTeam {
                     range = isDone ? take(sizer.rows()) : Optional.empty();
                 }
             } catch (Exception failed) {
-                fail(failed);
+                fail(failed, work.currentSql());
             }
         }
 
         private boolean run(Checkpoint range) throws Exception {
             runner = new BackfillRunner(own, backfill, range, sizer, () -> skippedBeside(range.id()));
-            runner.run(() -> isStopped || until.isOver());
+            try {
+                runner.run(() -> isStopped || until.isOver());
+            } catch (Exception failed) {
+                fail(failed, runner.currentSql());
+                throw failed;
+            }
             Checkpoint now = runner.checkpoint();
             if (now.state() == BackfillState.DONE) {
                 finish(now);

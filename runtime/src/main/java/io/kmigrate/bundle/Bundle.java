@@ -2,6 +2,7 @@ package io.kmigrate.bundle;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.FileFailures;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.BundleMessages;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class Bundle {
     }
 
     private static MigrationException unreadable(String place, IOException failed) {
-        return new MigrationException(BundleMessages.unreadable(place, failed.toString()), failed);
+        return new MigrationException(BundleMessages.unreadable(place, FileFailures.words(failed)), failed);
     }
 
     private static Bundle of(byte[] index, String place, Entries entries, BundleName name) {

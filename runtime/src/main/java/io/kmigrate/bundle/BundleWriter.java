@@ -2,6 +2,7 @@ package io.kmigrate.bundle;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.FileFailures;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.file.WholeFile;
 import io.kmigrate.message.BundleMessages;
@@ -130,7 +131,8 @@ public final class BundleWriter {
             }
             return index();
         } catch (IOException failed) {
-            throw new MigrationException(BundleMessages.notWritten(made.toString(), failed.toString()), failed);
+            throw new MigrationException(
+                    BundleMessages.notWritten(made.toString(), FileFailures.words(failed)), failed);
         }
     }
 

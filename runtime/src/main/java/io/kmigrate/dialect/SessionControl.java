@@ -2,6 +2,7 @@ package io.kmigrate.dialect;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
@@ -115,6 +116,13 @@ public interface SessionControl {
      */
     default Optional<Problem> explanation(SQLException failure) {
         return "25006".equals(failure.getSQLState()) ? Optional.of(DatabaseMessages.readOnly()) : Optional.empty();
+    }
+
+    /** Whether a failure repeats what operating systems say of a full disk, for a database that has no code for it. */
+    static boolean isDiskFull(SQLException failure) {
+        return Causes.of(failure).stream()
+                .map(Causes::message)
+                .anyMatch(said -> said != null && DiskWords.FULL.matcher(said).find());
     }
 
     /** Whether the database itself rolls back the whole transaction where a statement fails so. */

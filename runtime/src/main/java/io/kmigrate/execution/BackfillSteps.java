@@ -2,6 +2,7 @@ package io.kmigrate.execution;
 
 import io.kmigrate.backfill.BackfillRunner;
 import io.kmigrate.backfill.BackfillState;
+import io.kmigrate.backfill.BackfillTable;
 import io.kmigrate.backfill.BackfillTables;
 import io.kmigrate.backfill.BackfillTools;
 import io.kmigrate.backfill.BackfillTools.Helpers;
@@ -67,6 +68,10 @@ final class BackfillSteps {
     /** @param number of the operation, 1-based */
     static Owner owner(UnfinishedStep began, Step step, int number, Backfill backfill) {
         return new Owner(began.row(), number, step.revision().id(), Recorder.direction(step), backfill.name());
+    }
+
+    BackfillTable checkpoints() {
+        return tables.checkpoints();
     }
 
     /** Whether a backfill has a checkpoint. Without one, where its step says that it began, nobody knows how far it came. */

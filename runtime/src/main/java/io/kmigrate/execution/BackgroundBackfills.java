@@ -40,6 +40,10 @@ final class BackgroundBackfills {
         this.gates = new BackfillGates(dialect, connection, table);
     }
 
+    BackfillTable checkpoints() {
+        return table;
+    }
+
     /**
      * Registers a backfill in the transaction that is open. A small table is done at once: a database that is new needs
      * nobody to run anything in the background.

@@ -106,7 +106,7 @@ public final class Executor {
                     tools(session, operations, keeper(mode == TransactionMode.RUN), isOneTransaction, false),
                     limits,
                     resumption);
-            FailureRecord note = new FailureRecord(session, recorder(), limits.secrets());
+            FailureRecord note = new FailureRecord(session, recorder(), limits);
             try {
                 if (mode == TransactionMode.RUN) {
                     runTogether(plan, session, runner);

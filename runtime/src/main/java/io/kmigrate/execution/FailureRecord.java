@@ -6,6 +6,7 @@ import io.kmigrate.failure.Causes;
 import io.kmigrate.failure.SecretText;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.plan.Step;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +16,43 @@ final class FailureRecord {
     private final Session session;
     private final Recorder recorder;
     private final Secrets secrets;
+    private final RunLimits.Observers observers;
 
-    FailureRecord(Session session, Recorder recorder, Secrets secrets) {
+    FailureRecord(Session session, Recorder recorder, RunLimits limits) {
         this.session = session;
         this.recorder = recorder;
-        this.secrets = secrets;
+        this.secrets = limits.secrets();
+        this.observers = limits.observers();
     }
 
     /** A note that cannot be written must not hide the failure it is about. */
     void write(Step step, StepFailedException failed, Instant started) {
+        String reason = words(failed.getCause(), failed.code().text(), secrets);
         try {
-            String reason = words(failed.getCause(), failed.code().text(), secrets);
-            Transaction.run(session, () -> {
-                if (!recorder.isUnfinished(step)) {
-                    recorder.failed(step, started, reason);
+            Transaction.run(session, () -> write(recorder.connection(), step, started, reason));
+        } catch (SQLException | RuntimeException lost) {
+            writeOverNewConnection(step, failed, started, reason);
+        }
+    }
+
+    /** The connection of the run is broken, or its session is where nothing can be written. */
+    private void writeOverNewConnection(Step step, StepFailedException failed, Instant started, String reason) {
+        try (Connection other = observers.open()) {
+            // The database may have committed what it could not tell any more.
+            if (!recorder.isAt(other, step.rowsAfter())) {
+                write(other, step, started, reason);
+                if (!other.getAutoCommit()) {
+                    other.commit();
                 }
-            });
+            }
         } catch (SQLException | RuntimeException alsoFailed) {
             failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    private void write(Connection over, Step step, Instant started, String reason) throws SQLException {
+        if (!recorder.isUnfinished(over, step)) {
+            recorder.failed(over, step, started, reason);
         }
     }
 

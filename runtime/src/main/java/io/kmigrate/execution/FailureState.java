@@ -61,7 +61,11 @@ final class FailureState {
      *
      * @param isKept something of the step may be in the database
      */
-    record Answer(String text, boolean isKept) {}
+    record Answer(LeftBehind left, boolean isKept) {
+        private static Answer kept(String text) {
+            return new Answer(LeftBehind.of(text), true);
+        }
+    }
 
     /** What is asked of the database, over the connection of the run or over a new one. */
     @FunctionalInterface
@@ -72,7 +76,12 @@ final class FailureState {
     /** Ends the transaction, and says what is so then. */
     Answer of(Failure failure) {
         return ask(asked -> asked == connection ? known(failure) : overNewConnection(failure, asked))
-                .orElse(new Answer(StepMessages.stateUnknown(), true));
+                .orElse(Answer.kept(StepMessages.stateUnknown()));
+    }
+
+    /** Whether a connection is that of the run, so that the database has answered what was sent over it. */
+    boolean isOfRun(Connection asked) {
+        return asked == connection;
     }
 
     /** Ends the transaction and asks; nothing where nobody answers. */
@@ -102,20 +111,26 @@ final class FailureState {
                     session,
                     () -> recorder.progressed(
                             kept.get(), failure.step(), failure.started(), done, StepOutcome.IN_FLIGHT));
-            return new Answer(StepMessages.committedInside(failure.operation()), true);
+            return committedInside(failure);
         }
         return failure.wasMoved()
-                ? new Answer(StepMessages.rolledBackBefore(failure.operation()), true)
-                : new Answer(failure.rolledBack(), false);
+                ? Answer.kept(StepMessages.rolledBackBefore(failure.operation()))
+                : new Answer(LeftBehind.of(failure.rolledBack()), false);
     }
 
     private Answer overNewConnection(Failure failure, Connection other) throws SQLException {
         UnfinishedStep begun = failure.begun();
         if (begun != null && recorder.inFlight(other, begun).isPresent()) {
-            return new Answer(StepMessages.committedInside(failure.operation()), true);
+            return committedInside(failure);
         }
         return recorder.isAt(other, failure.step().rowsAfter())
-                ? new Answer(StepMessages.committedBeforeLoss(), true)
-                : new Answer(failure.rolledBack(), false);
+                ? Answer.kept(StepMessages.committedBeforeLoss())
+                : new Answer(LeftBehind.of(failure.rolledBack()), false);
+    }
+
+    private static Answer committedInside(Failure failure) {
+        int number = Math.max(1, failure.operation());
+        int undecided = number > failure.step().operations().size() ? 0 : number;
+        return new Answer(new LeftBehind(StepMessages.committedInside(failure.operation()), undecided), true);
     }
 }

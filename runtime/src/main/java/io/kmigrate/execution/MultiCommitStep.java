@@ -19,7 +19,6 @@ import io.kmigrate.operation.Operation;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +41,7 @@ final class MultiCommitStep {
     private final StepFailures failures;
     private final OnlineRun online;
     private final Instant started;
+    private final PartState states;
 
     /** @param limits of the statements of the step */
     MultiCommitStep(Step step, StepRunner.Tools tools, Limits limits) {
@@ -54,6 +54,7 @@ final class MultiCommitStep {
         this.failures = tools.failures();
         this.online = new OnlineRun(step, tools, limits);
         this.started = recorder.now();
+        this.states = new PartState(step, tools, started);
     }
 
     /**
@@ -110,14 +111,15 @@ final class MultiCommitStep {
     /** How many operations are done once that in flight is settled. */
     private int settled(UnfinishedStep began, InFlightDecision decision) throws SQLException {
         int done = began.operationsDone();
-        if (!began.isInFlight()) {
+        InFlightOperation inFlight = new InFlightOperation(step, began, tools.askedOver(tools.connection()));
+        if (!inFlight.isThere()) {
             if (decision == InFlightDecision.SKIP) {
                 throw RunMessages.nothingInFlight(step.revision().label(), done).exception();
             }
             return done;
         }
-        ScriptOperation located = step.operations().get(done);
-        if (tools.guards().isLeftOut(done)) {
+        ScriptOperation located = inFlight.located();
+        if (inFlight.isLeftOut()) {
             Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
             return done + 1;
         }
@@ -127,15 +129,12 @@ final class MultiCommitStep {
             Transaction.run(session, () -> record(began, done + 1, StepOutcome.RUNNING));
             return done + 1;
         }
-        Optional<List<Operation>> remaining = remainingOnceFree(began, located, done + 1);
+        Optional<List<Operation>> remaining = remainingOnceFree(began, inFlight);
         if (remaining.isEmpty()) {
-            if (decision == InFlightDecision.ASK && form.isInParts()) {
-                return done;
-            }
-            if (decision == InFlightDecision.ASK) {
+            if (decision == InFlightDecision.ASK && !inFlight.isKnown()) {
                 throw new OperationInFlightException(step, done + 1);
             }
-            if (decision == InFlightDecision.RETRY) {
+            if (decision != InFlightDecision.SKIP) {
                 return done;
             }
         } else if (remaining.get().equals(List.of(located.operation()))) {
@@ -150,28 +149,19 @@ final class MultiCommitStep {
     }
 
     /** The session of a run that was killed may still be at its statement. */
-    private Optional<List<Operation>> remainingOnceFree(UnfinishedStep began, ScriptOperation located, int number)
+    private Optional<List<Operation>> remainingOnceFree(UnfinishedStep began, InFlightOperation inFlight)
             throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return remaining(began, located.operation(), number);
+                return inFlight.remaining();
             } catch (DatabaseException busy) {
                 if (!tools.retries().isToBeRetried(step, attempt, busy, () -> true)) {
-                    CommitGroup inFlight = new CommitGroup(number - 1, List.of(located), false);
-                    throw operations.failed(step, located, number, state(began, inFlight), busy);
+                    int done = began.operationsDone();
+                    CommitGroup part = new CommitGroup(done, List.of(inFlight.located()), false);
+                    throw operations.failed(step, inFlight.located(), done + 1, state(began, part), busy);
                 }
             }
         }
-    }
-
-    private Optional<List<Operation>> remaining(UnfinishedStep began, Operation operation, int number)
-            throws SQLException {
-        Optional<Backfill> backfill = operation.inBatches().filter(found -> !found.background());
-        if (backfill.isEmpty()) {
-            return operations.remainder().of(operation);
-        }
-        Owner owner = BackfillSteps.owner(began, step, number, backfill.get());
-        return tools.backfills().hasCheckpoint(owner) ? Remaining.again(operation) : Remaining.UNKNOWN;
     }
 
     private void runRemaining(ScriptOperation operation, int number) throws SQLException {
@@ -182,7 +172,7 @@ final class MultiCommitStep {
                     session,
                     segment.plainOperations(),
                     () -> operations.run(step, segment, State.of(StepMessages.stoppedBefore(number - 1))),
-                    failed -> failures.commit(step, StepMessages.stoppedBefore(number - 1), failed));
+                    failed -> failures.commit(step, LeftBehind.of(StepMessages.stoppedBefore(number - 1)), failed));
         } else {
             operations.run(step, segment, State.of(StepMessages.stoppedBefore(number - 1)));
         }
@@ -282,7 +272,7 @@ final class MultiCommitStep {
                 recordOutside(began, segment.end(), StepOutcome.RUNNING);
             }
         } catch (RuntimeException failed) {
-            if (!isUndone(segment) && isKnownNotBegun(segment)) {
+            if (!states.isUndone(segment) && isKnownNotBegun(segment)) {
                 noteNotBegun(began, segment, failed);
             }
             throw failed;
@@ -294,7 +284,7 @@ final class MultiCommitStep {
      * record is undone with it.
      */
     private boolean isDoneBefore(CommitGroup segment) {
-        if (isUndone(segment) || tools.guards().isLeftOut(segment.first())) {
+        if (states.isUndone(segment) || tools.guards().isLeftOut(segment.first())) {
             return false;
         }
         try {
@@ -395,50 +385,7 @@ final class MultiCommitStep {
         recorder.progressed(began, step, started, done, outcome);
     }
 
-    /** What a failure leaves behind, as the history row tells. */
     private State state(UnfinishedStep began, CommitGroup segment) {
-        return (operation, wasMoved) -> tools.failureState()
-                .ask(asked -> left(asked, began, segment, operation, wasMoved))
-                .orElse(StepMessages.stateUnknown());
-    }
-
-    private String left(Connection asked, UnfinishedStep began, CommitGroup segment, int operation, boolean wasMoved)
-            throws SQLException {
-        if (recorder.inFlight(asked, began).isPresent()) {
-            return inFlight(began, segment, operation);
-        }
-        if (wasMoved) {
-            return StepMessages.rolledBackBefore(operation);
-        }
-        return StepMessages.stoppedBefore(recorder.unfinished(asked, began)
-                .map(UnfinishedStep::operationsDone)
-                .orElse(segment.first()));
-    }
-
-    /** The database undid nothing, or a script ended the transaction that would have done so. */
-    private String inFlight(UnfinishedStep began, CommitGroup segment, int operation) {
-        if (isUndone(segment)) {
-            note(began, operation - 1);
-            return StepMessages.committedInside(operation);
-        }
-        int statements = operations.statementsDone();
-        if (statements > 0) {
-            return StepMessages.stoppedInside(segment.first(), statements);
-        }
-        boolean isCode = segment.operations().get(0).operation().code().isPresent();
-        return isCode ? StepMessages.stoppedSomewhere(segment.first()) : StepMessages.stoppedBefore(segment.first());
-    }
-
-    /** Without a note the row says that the first operation of the part is in flight, which is so, too. */
-    private void note(UnfinishedStep began, int done) {
-        try {
-            Transaction.run(session, () -> record(began, done, StepOutcome.IN_FLIGHT));
-        } catch (SQLException lost) {
-            // The connection is broken; nothing can be written.
-        }
-    }
-
-    private boolean isUndone(CommitGroup segment) {
-        return segment.inTransaction() && dialect.capabilities().transactionalDdl();
+        return states.of(began, segment);
     }
 }

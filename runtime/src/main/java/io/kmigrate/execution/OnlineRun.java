@@ -225,11 +225,12 @@ final class OnlineRun {
         }
     }
 
-    private String withLeftovers(OnlineForm form, String state) {
+    private LeftBehind withLeftovers(OnlineForm form, LeftBehind state) {
         List<Leftover> left = failureState.ask(asked -> left(form, asked)).orElse(List.of());
         return left.isEmpty()
                 ? state
-                : OnlineMessages.leaves(state, left.stream().map(Leftover::name).collect(Collectors.joining("; ")));
+                : state.with(OnlineMessages.leaves(
+                        state.text(), left.stream().map(Leftover::name).collect(Collectors.joining("; "))));
     }
 
     private List<Leftover> left(OnlineForm form, Connection asked) {

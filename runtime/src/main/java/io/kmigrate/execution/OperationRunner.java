@@ -5,7 +5,6 @@ import io.kmigrate.backfill.BatchPass;
 import io.kmigrate.backfill.FirstBatch;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.CopyingAlter;
-import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.OnlineForm;
 import io.kmigrate.dialect.RowCheck;
@@ -122,11 +121,11 @@ final class OperationRunner {
          * @param operation its number, 1-based
          * @param wasMoved it is known to have ended the transaction that it ran in
          */
-        String after(int operation, boolean wasMoved);
+        LeftBehind after(int operation, boolean wasMoved);
 
         /** The same whatever failed. */
         static State of(String text) {
-            return (operation, wasMoved) -> text;
+            return (operation, wasMoved) -> LeftBehind.of(text);
         }
     }
 
@@ -160,6 +159,10 @@ final class OperationRunner {
         return dialect.introspector().catalog(connection.jdbc());
     }
 
+    OnlineSettings online() {
+        return online;
+    }
+
     /** The online form of an operation as the database is now. */
     OnlineForm form(Operation operation) {
         return online.form(dialect, operation, catalog());
@@ -186,13 +189,7 @@ final class OperationRunner {
 
     /** What the live catalog says of an operation. */
     RemainingWork remainder() {
-        return new RemainingWork(dialect, catalog(), () -> {
-            try {
-                return dialect.introspector().introspect(connection.jdbc());
-            } catch (SQLException failed) {
-                throw new DatabaseException("read the catalog", failed);
-            }
-        });
+        return new InFlightOperation.Asked(dialect, connection.jdbc(), online, background.checkpoints()).remainder();
     }
 
     /**
@@ -265,7 +262,7 @@ final class OperationRunner {
             }
         } catch (Exception failed) {
             boolean isCode = operation.operation().code().isPresent();
-            String left = state.after(number, wasMoved || (isWatched && isCode && wasMoved(failed)));
+            LeftBehind left = state.after(number, wasMoved || (isWatched && isCode && wasMoved(failed)));
             throw failures.operation(step, number, operation, currentSql, left, failed);
         }
     }
@@ -278,7 +275,8 @@ final class OperationRunner {
         Optional<RowGuard.FoundAt> found = rows.before(step);
         if (found.isPresent()) {
             RowGuard.FoundAt at = found.get();
-            throw failures.rows(step, at.number(), at.operation(), at.found(), StepMessages.nothingDone());
+            throw failures.rows(
+                    step, at.number(), at.operation(), at.found(), LeftBehind.of(StepMessages.nothingDone()));
         }
     }
 
@@ -374,7 +372,7 @@ final class OperationRunner {
         } catch (Exception failed) {
             String sql = runner == null ? null : runner.currentSql();
             String state = runner == null ? BackfillMessages.notBegun() : runner.state();
-            throw failures.operation(step, number, operation, sql, state, failed);
+            throw failures.operation(step, number, operation, sql, LeftBehind.of(state), failed);
         } finally {
             session.limit(limits);
         }

@@ -38,6 +38,11 @@ final class Recorder {
         this.clock = clock;
     }
 
+    /** The connection of the run. */
+    Connection connection() {
+        return connection;
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -67,9 +72,9 @@ final class Recorder {
     }
 
     /** A step that was rolled back as a whole; written behind the rollback. */
-    void failed(Step step, Instant started, String reason) throws SQLException {
+    void failed(Connection over, Step step, Instant started, String reason) throws SQLException {
         historyTable.add(
-                connection,
+                over,
                 new HistoryEntry(
                         step.revision().id(),
                         direction(step),
@@ -105,8 +110,8 @@ final class Recorder {
     }
 
     /** Whether something of a step is in the database although it failed. */
-    boolean isUnfinished(Step step) throws SQLException {
-        return historyTable.records(connection).unfinished().stream()
+    boolean isUnfinished(Connection asked, Step step) throws SQLException {
+        return historyTable.records(asked).unfinished().stream()
                 .anyMatch(unfinished ->
                         unfinished.revision().equals(step.revision().id()));
     }

@@ -16,6 +16,7 @@ import io.kmigrate.failure.VisibleText;
 import io.kmigrate.message.RowMessages;
 import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
+import io.kmigrate.message.UnfinishedMessages;
 import io.kmigrate.operation.OperationDescription;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.Step;
@@ -33,23 +34,23 @@ import org.jspecify.annotations.Nullable;
 record StepFailures(SessionControl sessions, Secrets secrets) {
     /** @param number of the operation, 1-based */
     OperationFailedException operation(
-            Step step, int number, ScriptOperation operation, @Nullable String sql, String state, Exception cause) {
+            Step step, int number, ScriptOperation operation, @Nullable String sql, LeftBehind left, Exception cause) {
         String headline = OperationDescription.of(operation.operation()).headline();
         if (cause instanceof MigrationException refusal && refusal.code() == ErrorCode.BACKFILL_PENDING) {
-            Facts known = Facts.NONE.withOperation(headline).withState(state);
+            Facts known = Facts.NONE.withOperation(headline).withState(left.text());
             Problem pending = refusal.problems().get(0).at(operation.location()).with(known);
             return new OperationFailedException(step, number, pending, hidden(cause));
         }
         Problem problem = StepMessages.operationFailed(
-                        step.revision().label(), number, step.operations().size(), headline, fix(step, cause))
+                        step.revision().label(), number, step.operations().size(), headline, fix(step, cause, left))
                 .at(operation.location())
-                .with(facts(cause, sql, state).withOperation(headline));
+                .with(facts(cause, sql, left.text()).withOperation(headline));
         return new OperationFailedException(step, number, problem, hidden(cause));
     }
 
     /** An operation was not begun, because it could not be done with rows that are there. */
     OperationFailedException rows(
-            Step step, int number, ScriptOperation operation, RowGuard.Found found, String state) {
+            Step step, int number, ScriptOperation operation, RowGuard.Found found, LeftBehind left) {
         String headline = OperationDescription.of(operation.operation()).headline();
         Problem problem = RowMessages.inTheWay(
                         step.revision().label(),
@@ -61,28 +62,44 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
                 .with(Facts.NONE
                         .withOperation(headline)
                         .withSql(found.check().rows())
-                        .withState(state)
+                        .withState(left.text())
                         .withRows(found.rows(), found.keys())
                         .masked(secrets::hidden));
         return new OperationFailedException(step, number, problem, null);
     }
 
     /** A refusal of ours knows better what to do than a failure of the database. */
-    private Fix fix(Step step, Exception cause) {
+    private Fix fix(Step step, Exception cause, LeftBehind left) {
         if (isOlderThanScripts(step, cause)) {
             return StepMessages.fixExistingDatabase(step.revision().id());
         }
-        return fixOfCause(cause)
-                .orElseGet(() ->
-                        isConnectionLost(cause) ? StepMessages.fixLostConnection() : StepMessages.fixScriptOrData());
+        Optional<Fix> known = fixOfCause(cause);
+        if (left.undecided() > 0) {
+            return decided(known, left);
+        }
+        return known.orElseGet(
+                () -> isConnectionLost(cause) ? StepMessages.fixLostConnection() : StepMessages.fixScriptOrData());
+    }
+
+    /** The same command again would be refused, and so would another text of the operation. */
+    private static Fix decided(Optional<Fix> known, LeftBehind left) {
+        Fix decide = UnfinishedMessages.decide(left.undecided());
+        return known.map(fix -> UnfinishedMessages.both(fix, decide)).orElse(decide);
     }
 
     private Optional<Fix> fixOfCause(Exception cause) {
         Optional<Problem> ours = Causes.first(cause, MigrationException.class)
                 .map(refusal -> refusal.problems().get(0));
-        Optional<Problem> known =
-                ours.isEmpty() && cause instanceof SQLException said ? sessions.explanation(said) : ours;
-        return known.map(Problem::fix);
+        return ours.or(() -> explanation(cause)).map(Problem::fix);
+    }
+
+    /** What code throws may only hold what the driver did. */
+    private Optional<Problem> explanation(Exception cause) {
+        return Causes.of(cause).stream()
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .flatMap(said -> sessions.explanation(said).stream())
+                .findFirst();
     }
 
     /** SQLSTATE class 08 is the connection; PostgreSQL has 57P01 to 57P03 for a server that ends. */
@@ -102,11 +119,12 @@ record StepFailures(SessionControl sessions, Secrets secrets) {
     }
 
     /** All operations of a step ran, but the database would not keep them. */
-    StepFailedException commit(Step step, String state, Exception cause) {
-        Problem problem = StepMessages.commitFailed(
-                        step.revision().label(), fixOfCause(cause).orElse(null))
+    StepFailedException commit(Step step, LeftBehind left, Exception cause) {
+        Optional<Fix> known = fixOfCause(cause);
+        Fix fix = left.undecided() > 0 ? decided(known, left) : known.orElse(null);
+        Problem problem = StepMessages.commitFailed(step.revision().label(), fix)
                 .at(step.revision().location())
-                .with(facts(cause, null, state));
+                .with(facts(cause, null, left.text()));
         return new StepFailedException(step, problem, hidden(cause));
     }
 

@@ -48,9 +48,9 @@ final class StepInTransaction {
         if (tools.canMoveGround(step)) {
             begun = recorder.beginInFlight(step, started);
         }
-        tools.runHook(Moment.BEFORE, step, () -> state.after(0, false));
+        tools.runHook(Moment.BEFORE, step, () -> state.after(0, false).text());
         tools.operations().run(step, operations, state);
-        putBack(() -> state.after(step.operations().size() + 1, false));
+        putBack(() -> state.after(step.operations().size() + 1, false).text());
         tools.backfills().forgetBackground(step);
         if (begun == null) {
             recorder.done(step, started);
@@ -58,7 +58,7 @@ final class StepInTransaction {
             recorder.finished(begun, step, started);
         }
         int all = step.operations().size();
-        tools.runHook(Moment.AFTER, step, () -> state.after(all + 1, false));
+        tools.runHook(Moment.AFTER, step, () -> state.after(all + 1, false).text());
     }
 
     /** A version row belongs where the run began, and not where the script has led the session. */
@@ -71,15 +71,15 @@ final class StepInTransaction {
     }
 
     /** What the database has now that an operation has failed; ends the transaction. */
-    private String stateAfter(int operation, boolean wasMoved) {
+    private LeftBehind stateAfter(int operation, boolean wasMoved) {
         FailureState.Answer answer =
                 tools.failureState().of(new Failure(step, begun, started, operation, wasMoved, rolledBack));
         isKept = answer.isKept();
-        return answer.text();
+        return answer.left();
     }
 
     /** The same where all operations ran and the commit failed. */
-    String stateAfterCommit() {
+    LeftBehind stateAfterCommit() {
         return stateAfter(step.operations().size() + 1, false);
     }
 

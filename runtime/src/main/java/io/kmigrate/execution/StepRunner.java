@@ -12,6 +12,7 @@ import io.kmigrate.message.SessionMessages;
 import io.kmigrate.message.StepMessages;
 import io.kmigrate.operation.Limits;
 import io.kmigrate.plan.Step;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,15 @@ final class StepRunner {
             LockRetries retries,
             Guards guards,
             Function<Step, OnlineChoices> online) {
+        /** The connection of the run. */
+        Connection connection() {
+            return recorder.connection();
+        }
+
+        InFlightOperation.Asked askedOver(Connection connection) {
+            return new InFlightOperation.Asked(dialect, connection, operations.online(), backfills.checkpoints());
+        }
+
         /** Whether a step could end its transaction, or change its session. */
         boolean canMoveGround(Step step) {
             return hooks.isAnyThere()
@@ -145,7 +155,7 @@ final class StepRunner {
     }
 
     /** What the database has when the transaction of the whole run, which ends with a step, could not be committed. */
-    String stateAfterCommit(Step last) {
+    LeftBehind stateAfterCommit(Step last) {
         return inRun(last).stateAfterCommit();
     }
 

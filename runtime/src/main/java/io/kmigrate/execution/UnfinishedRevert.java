@@ -154,13 +154,14 @@ final class UnfinishedRevert {
         Transaction.run(session, () -> record(place, StepOutcome.RUNNING));
     }
 
-    private String stillDone(int before) {
+    private LeftBehind stillDone(int before) {
         return failureState
                 .ask(asked -> recorder.unfinished(asked, unfinished)
                         .map(row -> row.isInFlight() ? before : row.operationsDone())
                         .orElse(0))
                 .map(StepMessages::stillDone)
-                .orElse(StepMessages.stateUnknown());
+                .map(LeftBehind::of)
+                .orElse(LeftBehind.of(StepMessages.stateUnknown()));
     }
 
     private void record(int done, StepOutcome outcome) throws SQLException {

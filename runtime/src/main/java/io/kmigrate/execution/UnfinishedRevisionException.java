@@ -2,11 +2,13 @@ package io.kmigrate.execution;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.failure.Problem;
 import io.kmigrate.failure.Secrets;
 import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.message.RunMessages;
+import io.kmigrate.plan.Continuation;
 import io.kmigrate.plan.Step;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -24,27 +26,24 @@ public final class UnfinishedRevisionException extends MigrationException {
         this.revision = revision;
     }
 
-    /** What was asked for does not continue it. */
-    public static UnfinishedRevisionException inTheWay(UnfinishedStep unfinished) {
-        return of(unfinished, true);
-    }
-
     /** No script has the revision any more. */
     public static UnfinishedRevisionException withoutScript(UnfinishedStep unfinished) {
-        return of(unfinished, false);
+        return inTheWay(unfinished, Continuation.NO_SCRIPT);
     }
 
-    private static UnfinishedRevisionException of(UnfinishedStep unfinished, boolean hasScript) {
+    /** What was asked for does not continue it. */
+    public static UnfinishedRevisionException inTheWay(UnfinishedStep unfinished, Continuation continuation) {
+        Fix fix = continuation.fix(unfinished.revision(), unfinished.operationsDone() + 1);
         RunMessages.Progress progress = new RunMessages.Progress(
                 unfinished.operationsDone(),
                 unfinished.digest().operations().size(),
                 unfinished.isInFlight(),
-                hasScript);
+                continuation != Continuation.NO_SCRIPT);
         return new UnfinishedRevisionException(
                 unfinished.revision(),
                 unfinished.direction().equals("up")
-                        ? RunMessages.unfinishedUpgrade(unfinished.label(), unfinished.revision(), progress)
-                        : RunMessages.unfinishedDowngrade(unfinished.label(), unfinished.revision(), progress));
+                        ? RunMessages.unfinishedUpgrade(unfinished.label(), progress, fix)
+                        : RunMessages.unfinishedDowngrade(unfinished.label(), progress, fix));
     }
 
     /**
@@ -52,10 +51,9 @@ public final class UnfinishedRevisionException extends MigrationException {
      * which is how a failing one is fixed. The history holds no secrets, so they are compared without.
      */
     static void refuseEdited(Step step, UnfinishedStep unfinished, Secrets secrets) {
-        List<String> then = secrets.hiddenInLines(unfinished.digest().operations());
-        int begun = Math.min(then.size(), unfinished.operationsDone() + (unfinished.isInFlight() ? 1 : 0));
-        List<String> now = secrets.hiddenInLines(step.digestOfOperations().operations());
-        if (begun > now.size() || !then.subList(0, begun).equals(now.subList(0, begun))) {
+        if (isEdited(step, unfinished, secrets)) {
+            List<String> then = then(unfinished, secrets);
+            int begun = begun(then, unfinished);
             String operations =
                     StepProgress.of(then.subList(0, begun), unfinished.operationsDone(), unfinished.isInFlight());
             throw new UnfinishedRevisionException(
@@ -64,6 +62,22 @@ public final class UnfinishedRevisionException extends MigrationException {
                                     step.revision().label(), step.revision().id(), begun, operations)
                             .at(step.revision().location()));
         }
+    }
+
+    /** Whether what was begun is not what the step begins with. */
+    static boolean isEdited(Step step, UnfinishedStep unfinished, Secrets secrets) {
+        List<String> then = then(unfinished, secrets);
+        int begun = begun(then, unfinished);
+        List<String> now = secrets.hiddenInLines(step.digestOfOperations().operations());
+        return begun > now.size() || !then.subList(0, begun).equals(now.subList(0, begun));
+    }
+
+    private static List<String> then(UnfinishedStep unfinished, Secrets secrets) {
+        return secrets.hiddenInLines(unfinished.digest().operations());
+    }
+
+    private static int begun(List<String> then, UnfinishedStep unfinished) {
+        return Math.min(then.size(), unfinished.operationsDone() + (unfinished.isInFlight() ? 1 : 0));
     }
 
     /** The full id. */

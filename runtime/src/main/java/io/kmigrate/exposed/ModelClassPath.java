@@ -1,5 +1,6 @@
 package io.kmigrate.exposed;
 
+import io.kmigrate.failure.FileFailures;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.ModelMessages;
 import java.io.File;
@@ -44,7 +45,7 @@ final class ModelClassPath {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(ModelClassPath::isJar).sorted().forEach(entries::add);
             } catch (IOException failure) {
-                throw new MigrationException(ModelMessages.unreadableClassPath(failure.toString()), failure);
+                throw new MigrationException(ModelMessages.unreadableClassPath(FileFailures.words(failure)), failure);
             }
         } else if (!isEvery && Files.exists(entry)) {
             entries.add(entry);
@@ -99,7 +100,7 @@ final class ModelClassPath {
                     .map(file ->
                             file.substring(0, file.length() - CLASS.length()).replace('/', '.'));
         } catch (IOException failure) {
-            throw new MigrationException(ModelMessages.unreadableClassPath(failure.toString()), failure);
+            throw new MigrationException(ModelMessages.unreadableClassPath(FileFailures.words(failure)), failure);
         }
     }
 

@@ -706,6 +706,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "Nothing answers at the address of the URL.",
             "Check host and port, and that the database runs."),
+    DISK_FULL(
+            Area.DATABASE,
+            Outcome.FAILED,
+            "The database has no room left: its disk is full, or a limit of its size is reached. A revision whose operation fails so is `operation-failed`, with the same advice.",
+            "Make room on the disk of the database, or raise the limit, and run the same command again."),
     READ_ONLY(
             Area.DATABASE,
             Outcome.FAILED,
@@ -811,7 +816,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "A revision is unfinished, and the command would leave it so, or its script is gone. Nothing was run.",
-            "Continue with `migrate resume`. If you finished or reverted it by hand, run `migrate resolve`."),
+            "Do what the message says: it depends on how far the revision came. Most of them continue with `migrate resume`. If you finished or reverted it by hand, run `migrate resolve`."),
     UNFINISHED_EDITED(
             Area.EXECUTION,
             Outcome.EDITED,

@@ -2,10 +2,10 @@ package io.kmigrate.file;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.kmigrate.failure.FileFailures;
 import io.kmigrate.message.FileMessages;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
@@ -38,10 +38,9 @@ public final class BoundedFile {
         }
     }
 
-    /** Why a file was not read, for people: the file system's exceptions say it by their class alone. */
+    /** Why a file was not read, for people. */
     public static String reason(IOException failure) {
-        String message = failure.getMessage();
-        return message == null || failure instanceof FileSystemException ? failure.toString() : message;
+        return FileFailures.words(failure);
     }
 
     /** Data may be large, and must fit into memory with what is made of it. */

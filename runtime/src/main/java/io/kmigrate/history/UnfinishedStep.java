@@ -41,6 +41,11 @@ public record UnfinishedStep(
         return message.isEmpty() ? revision : revision + " \"" + VisibleText.line(message) + "\"";
     }
 
+    /** The same with an operation in flight, behind as many that are done. */
+    public UnfinishedStep inFlightAt(int done) {
+        return new UnfinishedStep(row, revision, direction, message, digest, duration, done, true, decided);
+    }
+
     /** Its row, once the step has ended without running on. */
     public HistoryEntry ended(StepOutcome outcome) {
         return new HistoryEntry(

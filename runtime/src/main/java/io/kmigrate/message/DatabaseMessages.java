@@ -121,6 +121,24 @@ public final class DatabaseMessages {
                 "let this user write to the file and to its folder, and remove mode=ro from the URL");
     }
 
+    /** {@code file}: one that would be beside that of the database. */
+    public static Problem readOnlyFileSystem(String file) {
+        return Problem.of(
+                ErrorCode.READ_ONLY,
+                "the file system of the SQLite database may only be read, so %s cannot be made".formatted(file),
+                "make the file system writable, or work on a copy of the database elsewhere");
+    }
+
+    /** The disk, a tablespace, or a size that somebody has allowed. */
+    public static Problem full() {
+        return Problem.of(
+                ErrorCode.DISK_FULL,
+                "the database has no room left: its disk is full, or it may not become larger",
+                new Fix(
+                        "make room on the disk of the database, or allow it to become larger; then run the same command again",
+                        "make room on the disk of the database, or allow it to become larger; then run the migrator again"));
+    }
+
     /** A standby, or a server or user that somebody has set so. */
     public static Problem readOnly() {
         return readOnly("connect to the primary server, or let this one write");

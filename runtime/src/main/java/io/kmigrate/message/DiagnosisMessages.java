@@ -76,10 +76,6 @@ public final class DiagnosisMessages {
         return "a run was interrupted in the middle of a revision";
     }
 
-    public static Fix resume() {
-        return new Fix("run `migrate resume`", "call resume(InFlightDecision) on the migrator");
-    }
-
     /** A file that cannot be made. */
     public static String noFolder(String folder) {
         return "the folder %s does not exist, so the file cannot be created".formatted(folder);

@@ -46,23 +46,23 @@ public final class RunMessages {
                 + repair;
     }
 
-    public static Problem unfinishedUpgrade(String label, String id, Progress progress) {
-        return unfinished(label, id, "upgrade", progress);
+    public static Problem unfinishedUpgrade(String label, Progress progress, Fix fix) {
+        return unfinished(label, "upgrade", progress, fix);
     }
 
-    public static Problem unfinishedDowngrade(String label, String id, Progress progress) {
-        return unfinished(label, id, "downgrade", progress);
+    public static Problem unfinishedDowngrade(String label, Progress progress, Fix fix) {
+        return unfinished(label, "downgrade", progress, fix);
     }
 
     /**
      * How far an earlier run came.
      *
      * @param inFlight whether one more operation was begun
-     * @param hasScript whether there is a script to continue with
+     * @param hasScript whether there is a script
      */
     public record Progress(int done, int operations, boolean inFlight, boolean hasScript) {}
 
-    private static Problem unfinished(String label, String id, String direction, Progress progress) {
+    private static Problem unfinished(String label, String direction, Progress progress, Fix fix) {
         String message = "the %s of revision %s is unfinished: %d of %s %s done%s%s"
                 .formatted(
                         direction,
@@ -72,18 +72,7 @@ public final class RunMessages {
                         progress.done() == 1 ? "is" : "are",
                         progress.inFlight() ? " and one may be" : "",
                         progress.hasScript() ? "" : "; no script has the revision any more");
-        return Problem.of(
-                ErrorCode.UNFINISHED_REVISION,
-                message,
-                progress.hasScript()
-                        ? new Fix(
-                                "continue with `migrate resume`; if you finished or reverted it by hand, run `migrate resolve %s`"
-                                        .formatted(id),
-                                "continue with resume(…); if you finished or reverted it by hand, call resolve(\"%s\", …)"
-                                        .formatted(id))
-                        : new Fix(
-                                "restore its script, or finish by hand and run `migrate resolve %s`".formatted(id),
-                                "restore its script, or finish by hand and call resolve(\"%s\", …)".formatted(id)));
+        return Problem.of(ErrorCode.UNFINISHED_REVISION, message, fix);
     }
 
     /** {@code operations}: those that were begun, a line for each. */
@@ -93,9 +82,7 @@ public final class RunMessages {
                 "revision %s is unfinished, and its script was edited since: its first %s%s"
                         .formatted(
                                 label, Words.count(begun, "operation") + (begun == 1 ? " was" : " were"), operations),
-                new Fix(
-                        "restore those operations, or finish by hand and run `migrate resolve %s`".formatted(id),
-                        "restore those operations, or finish by hand and call resolve(\"%s\", …)".formatted(id)));
+                UnfinishedMessages.restoreOperations(id));
     }
 
     /** {@code operations}: how far the revision came, a line for each. */
@@ -104,11 +91,7 @@ public final class RunMessages {
                 ErrorCode.OPERATION_IN_FLIGHT,
                 "an earlier run of revision %s ended during operation %d of %d; the database cannot tell whether it is done%s"
                         .formatted(label, number, count, operations),
-                new Fix(
-                        "look whether it is done: run `migrate resume --skip` if it is, `migrate resume --retry` if it"
-                                + " is not",
-                        "look whether it is done: call resume(InFlightDecision.SKIP) if it is,"
-                                + " resume(InFlightDecision.RETRY) if it is not"));
+                UnfinishedMessages.decide(number));
     }
 
     /** Between two operations: the next one was not begun, so that to skip it would leave it out. */

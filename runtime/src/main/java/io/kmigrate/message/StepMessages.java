@@ -26,9 +26,8 @@ public final class StepMessages {
     /** Nothing is wrong with the script. */
     public static Fix fixLostConnection() {
         return new Fix(
-                "the connection was lost: run the same command again; if it finds an interrupted operation, use"
-                        + " `migrate resume`",
-                "the connection was lost: run the migrator again; if it finds an interrupted operation, call resume(…)");
+                "the connection was lost: run the same command again",
+                "the connection was lost: run the migrator again");
     }
 
     public static Fix fixScriptOrData() {
@@ -168,13 +167,19 @@ public final class StepMessages {
     }
 
     public static String allDoneButHook(int operations) {
-        return "stopped: all %d operations of this revision are done and stay done; the next run continues with the hook"
-                .formatted(operations);
+        return (operations == 1
+                        ? "stopped: the operation of this revision is done and stays done"
+                        : "stopped: all %d operations of this revision are done and stay done".formatted(operations))
+                + "; the next run continues with the hook";
     }
 
     /** What is left to revert of an unfinished upgrade. */
     public static String stillDone(int operations) {
-        return "stopped: operations 1 to %d of this revision are still done".formatted(operations);
+        return switch (operations) {
+            case 0 -> nothingDone();
+            case 1 -> "stopped: operation 1 of this revision is still done";
+            default -> "stopped: operations 1 to %d of this revision are still done".formatted(operations);
+        };
     }
 
     /** The next run begins with the operation that failed. */
@@ -184,11 +189,12 @@ public final class StepMessages {
 
     /** {@code statements}: of the operation that failed: they stay done. */
     public static String stoppedInside(int done, int statements) {
-        return "%s; of operation %d, %s done and stay done"
+        return "%s; of operation %d, %s %s"
                 .formatted(
                         stopped(done),
                         done + 1,
-                        Words.count(statements, "statement") + (statements == 1 ? " is" : " are"));
+                        Words.count(statements, "statement"),
+                        statements == 1 ? "is done and stays done" : "are done and stay done");
     }
 
     /** The operation behind the first {@code done} is code, and part of it was committed. */
@@ -196,10 +202,17 @@ public final class StepMessages {
         return "%s; operation %d may be done in part".formatted(stopped(done), done + 1);
     }
 
+    /** Nobody has heard how the operation behind the first {@code done} ended. */
+    public static String maybeDone(int done) {
+        return "%s; operation %d may be done".formatted(stopped(done), done + 1);
+    }
+
     private static String stopped(int done) {
-        return done == 0
-                ? nothingDone()
-                : "stopped: operations 1 to %d of this revision are done and stay done".formatted(done);
+        return switch (done) {
+            case 0 -> nothingDone();
+            case 1 -> "stopped: operation 1 of this revision is done and stays done";
+            default -> "stopped: operations 1 to %d of this revision are done and stay done".formatted(done);
+        };
     }
 
     /** Of a condition that a script gives. */

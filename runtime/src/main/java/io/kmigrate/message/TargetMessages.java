@@ -286,20 +286,20 @@ public final class TargetMessages {
                 ErrorCode.IRREVERSIBLE, "revision %s cannot be downgraded: %s".formatted(revision, reason), fix);
     }
 
-    public static Problem notAtHeads(List<String> rows, List<String> heads) {
+    public static Problem notAtHeads(List<String> rows, List<String> heads, Fix fix) {
         return Problem.of(
                 ErrorCode.NOT_AT_HEADS,
                 "the database is at %s, and the heads are %s"
                         .formatted(rows.isEmpty() ? "base" : Words.list(rows), Words.list(heads)),
-                upgradeHeads());
+                fix);
     }
 
-    public static Problem notUpToDate(List<String> pending) {
+    public static Problem notUpToDate(List<String> pending, Fix fix) {
         return Problem.of(
                 ErrorCode.NOT_UP_TO_DATE,
                 "the database is not up to date: %s %s pending"
                         .formatted(Words.list(pending), pending.size() == 1 ? "is" : "are"),
-                upgradeHeads());
+                fix);
     }
 
     /** {@code changes}: a line for each operation that would make the schema the one of the target. */
@@ -315,7 +315,7 @@ public final class TargetMessages {
                                 .formatted(target)));
     }
 
-    private static Fix upgradeHeads() {
+    public static Fix upgradeHeads() {
         return new Fix("run `upgrade heads` first", "call upgrade(\"heads\") first");
     }
 

@@ -2,6 +2,7 @@ package io.kmigrate.plan;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.TargetMessages;
 import java.util.List;
@@ -13,8 +14,8 @@ public final class NotAtHeadsException extends MigrationException {
     private final List<String> rows;
     private final List<String> heads;
 
-    NotAtHeadsException(List<String> rows, List<String> heads) {
-        super(TargetMessages.notAtHeads(rows, heads));
+    NotAtHeadsException(List<String> rows, List<String> heads, Fix fix) {
+        super(TargetMessages.notAtHeads(rows, heads, fix));
         this.rows = List.copyOf(rows);
         this.heads = List.copyOf(heads);
     }

@@ -2,6 +2,7 @@ package io.kmigrate.plan;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.message.TargetMessages;
 import java.util.List;
@@ -12,8 +13,8 @@ import org.apiguardian.api.API;
 public final class NotUpToDateException extends MigrationException {
     private final List<String> pending;
 
-    NotUpToDateException(List<String> pending) {
-        super(TargetMessages.notUpToDate(pending));
+    NotUpToDateException(List<String> pending, Fix fix) {
+        super(TargetMessages.notUpToDate(pending, fix));
         this.pending = List.copyOf(pending);
     }
 

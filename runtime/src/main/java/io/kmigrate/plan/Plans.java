@@ -6,6 +6,7 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.Links;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.message.ScriptMessages;
+import io.kmigrate.operation.ReplayException;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.revision.MigrationDigest;
@@ -126,6 +127,14 @@ public final class Plans {
                 .toList();
     }
 
+    /**
+     * The schema that a run starts from on a database that has what {@code rows} imply, as far as the scripts know it.
+     * They may change what they did not make: a run looks at the real schema, and whoever shows it must not refuse more.
+     */
+    public Snapshot startAt(List<String> rows) {
+        return schemaAfter(graph.applied(rows).oldestFirst());
+    }
+
     /** The schema after these revisions, given in the order of an upgrade. They may change what they did not make. */
     public Snapshot schemaAfter(List<Revision> revisions) {
         return replay(Snapshot.empty().asUncertain(), revisions);
@@ -165,10 +174,18 @@ public final class Plans {
         Snapshot snapshot = start;
         for (Revision revision : revisions) {
             for (ScriptOperation step : loaded(migrations, revision).in(place).up()) {
-                snapshot = step.apply(snapshot);
+                snapshot = applied(step, snapshot);
             }
         }
         return snapshot;
+    }
+
+    private static Snapshot applied(ScriptOperation step, Snapshot before) {
+        try {
+            return step.apply(before);
+        } catch (ReplayException unfit) {
+            throw new ReplayException(unfit.problems().get(0).at(step.location()));
+        }
     }
 
     private static Migration loaded(Map<String, Migration> migrations, Revision revision) {

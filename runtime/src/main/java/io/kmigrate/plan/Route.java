@@ -3,6 +3,7 @@ package io.kmigrate.plan;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.Problem;
+import io.kmigrate.message.TargetMessages;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -32,7 +33,7 @@ public record Route(List<String> rowsBefore, List<Move> moves, List<Problem> war
     public void requireEmpty() {
         if (!isEmpty()) {
             throw new NotUpToDateException(
-                    moves.stream().map(move -> move.revision().id()).toList());
+                    moves.stream().map(move -> move.revision().id()).toList(), TargetMessages.upgradeHeads());
         }
     }
 

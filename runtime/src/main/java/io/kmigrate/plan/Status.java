@@ -2,6 +2,7 @@ package io.kmigrate.plan;
 
 import static org.apiguardian.api.API.Status.STABLE;
 
+import io.kmigrate.failure.Fix;
 import io.kmigrate.graph.RelativeRangeEnds;
 import io.kmigrate.graph.Resolver;
 import io.kmigrate.graph.RevisionGraph;
@@ -9,6 +10,7 @@ import io.kmigrate.graph.RevisionSet;
 import io.kmigrate.graph.Target;
 import io.kmigrate.graph.TargetRange;
 import io.kmigrate.history.History;
+import io.kmigrate.message.TargetMessages;
 import io.kmigrate.revision.Revision;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +89,7 @@ public record Status(
     public void requireHeads() {
         late.requireNone();
         if (!history.rows().equals(graph.effectiveHeads().ids())) {
-            throw new NotAtHeadsException(history.rows(), ids(graph.effectiveHeads()));
+            throw new NotAtHeadsException(history.rows(), ids(graph.effectiveHeads()), forward());
         }
     }
 
@@ -95,8 +97,15 @@ public record Status(
     public void requireUpToDate() {
         late.requireNone();
         if (!pending().isEmpty()) {
-            throw new NotUpToDateException(ids(pending()));
+            throw new NotUpToDateException(ids(pending()), forward());
         }
+    }
+
+    /** What leads to the heads: nothing does before what stopped is finished. */
+    private Fix forward() {
+        return unfinished.isEmpty()
+                ? TargetMessages.upgradeHeads()
+                : unfinished.get(0).fix();
     }
 
     private static List<String> ids(RevisionSet revisions) {

@@ -9,7 +9,6 @@ import io.kmigrate.history.UnfinishedStep;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.LateRevisions;
 import io.kmigrate.plan.Planner;
-import io.kmigrate.plan.UnfinishedRevision;
 import io.kmigrate.repeatable.RepeatableHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,19 +80,6 @@ record AppliedState(History history, AppliedRecords records, List<String> unknow
     /** Steps that began and have not ended, oldest first. */
     List<UnfinishedStep> unfinished(RevisionGraph graph) {
         return steps(graph, true);
-    }
-
-    /** The same, for those who ask. */
-    List<UnfinishedRevision> unfinishedRevisions(RevisionGraph graph) {
-        return unfinished(graph).stream()
-                .map(step -> new UnfinishedRevision(
-                        step.revision(),
-                        step.message(),
-                        direction(step),
-                        step.digest().operations().size(),
-                        step.operationsDone(),
-                        step.isInFlight()))
-                .toList();
     }
 
     /** Steps that the version rows say have ended by other means, such as SQL text run by hand. */

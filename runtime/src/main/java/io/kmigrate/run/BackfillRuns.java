@@ -101,14 +101,30 @@ final class BackfillRuns {
     private static MigrationException failure(
             OpenDatabase database, Checkpoint left, @Nullable BackfillRunner runner, Exception failed) {
         if (failed instanceof MigrationException known) {
-            return known;
+            return ofAll(known, runner);
         }
         Facts facts = Facts.of(failed)
                 .withSql(runner == null ? null : runner.currentSql())
                 .withState(runner == null ? BackfillMessages.notBegun() : runner.state())
                 .masked(database::hidden);
         return new MigrationException(
-                BackfillMessages.failed(left.owner().name()).with(facts), failed);
+                failed(database, left.owner().name(), failed).with(facts), failed);
+    }
+
+    /** A worker tells of its own range alone. */
+    private static MigrationException ofAll(MigrationException known, @Nullable BackfillRunner runner) {
+        Problem problem = known.problems().get(0);
+        return runner == null || problem.facts().state() == null
+                ? known
+                : new MigrationException(problem.with(problem.facts().withState(runner.state())), known.getCause());
+    }
+
+    private static Problem failed(OpenDatabase database, String name, Exception failed) {
+        Problem plain = BackfillMessages.failed(name);
+        return Causes.first(failed, SQLException.class)
+                .flatMap(database.dialect().sessions()::explanation)
+                .map(known -> new Problem(plain.code(), plain.message(), null, known.fix(), plain.facts()))
+                .orElse(plain);
     }
 
     /** What the script of its revision says. */

@@ -8,6 +8,10 @@ import io.kmigrate.failure.Problem;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DiagnosisMessages;
+import io.kmigrate.plan.Continuation;
+import io.kmigrate.plan.Plans;
+import io.kmigrate.plan.UnfinishedRevision;
+import io.kmigrate.revision.MigrationSource;
 import io.kmigrate.run.Diagnosis.Check;
 import io.kmigrate.schema.LargeTable;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +40,17 @@ public final class DatabaseExamination {
     private final DatabaseConnector connector;
     private final Clock clock;
     private final Supplier<RevisionGraph> scripts;
+    private final MigrationSource source;
     private final List<Check> checks = new ArrayList<>();
 
     /** @param scripts may fail, which is not looked at here */
     public DatabaseExamination(
-            RunSettings settings, DatabaseConnector connector, Clock clock, Supplier<RevisionGraph> scripts) {
+            RunSettings settings,
+            DatabaseConnector connector,
+            Clock clock,
+            Supplier<RevisionGraph> scripts,
+            MigrationSource source) {
+        this.source = source;
         this.settings = settings;
         this.connector = connector;
         this.clock = clock;
@@ -172,8 +183,10 @@ public final class DatabaseExamination {
         if (graph.isPresent()) {
             takeovers.requireAgreement(database, graph.get(), state);
         }
-        if (!state.records().unfinished().isEmpty()) {
-            return Check.failed("state", DiagnosisMessages.unfinished(), DiagnosisMessages.resume());
+        Optional<UnfinishedRevision> unfinished = unfinished(database, state, graph);
+        if (unfinished.isPresent()) {
+            return Check.failed(
+                    "state", DiagnosisMessages.unfinished(), unfinished.get().fix());
         }
         Set<String> missing =
                 Repeatables.seen(database, state.records().repeatables()).missing();
@@ -181,6 +194,17 @@ public final class DatabaseExamination {
             return Check.warning("state", DiagnosisMessages.dropped(missing), DiagnosisMessages.makeAgain());
         }
         return Check.good("state", DiagnosisMessages.at(state.history().rows()));
+    }
+
+    /** What waits for somebody comes before what continues by itself, as it stops all of them. */
+    private Optional<UnfinishedRevision> unfinished(
+            OpenDatabase database, AppliedState state, Optional<RevisionGraph> graph) throws SQLException {
+        if (graph.isEmpty() || state.records().unfinished().isEmpty()) {
+            return Optional.empty();
+        }
+        Plans plans = new Plans(graph.get(), source);
+        return new UnfinishedLook(database, graph.get(), plans)
+                .at(state).stream().max(Comparator.comparing(found -> found.continuation() != Continuation.RESUME));
     }
 
     private Optional<RevisionGraph> graph() {

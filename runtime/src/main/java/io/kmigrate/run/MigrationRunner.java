@@ -82,7 +82,7 @@ public final class MigrationRunner {
         if (before.isEmpty()) {
             takeovers.requireAgreement(database, request.graph(), state);
         }
-        RunRequest here = request.in(database.deployment(state));
+        RunRequest here = request.in(database, state);
         Route route = check.route(here, checksums, state);
         route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
         boolean mayBeNothing = before.isEmpty() && here.undone(state).isEmpty();
@@ -128,7 +128,7 @@ public final class MigrationRunner {
             Route wanted = check.route(request, current);
             Plan revisions = wanted.equals(planned)
                     ? plan.with(RepeatablePlan.NONE)
-                    : request.in(database.deployment(current)).plans().of(wanted);
+                    : request.in(database, current).plans().of(wanted);
             Plan sure = repeatables.with(revisions, wanted, request, current, database.dialect());
             repeatables.warn(sure);
             takeovers.warnOfObjects(sure, database.dialect());

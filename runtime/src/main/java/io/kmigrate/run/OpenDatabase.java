@@ -7,6 +7,7 @@ import io.kmigrate.dialect.Dialect;
 import io.kmigrate.dialect.Session;
 import io.kmigrate.dialect.SessionControl;
 import io.kmigrate.dialect.UnsupportedOperationByDialectException;
+import io.kmigrate.execution.Continuations;
 import io.kmigrate.execution.ExecutionEvent;
 import io.kmigrate.execution.ExecutionEvent.RepeatableFinished;
 import io.kmigrate.execution.ExecutionEvent.StepFinished;
@@ -34,6 +35,7 @@ import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DatabaseMessages;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.message.UnsupportedRunMessages;
+import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Status;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.schema.ObjectNames;
@@ -181,12 +183,12 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     /** The state, compared with scripts that know all its rows. */
-    public Status status(RevisionGraph graph) throws SQLException {
+    public Status status(RevisionGraph graph, Plans plans) throws SQLException {
         AppliedState state = new Takeovers(settings, new StateCheck(settings)).seen(this, graph, state());
         return new Status(
                 graph,
                 state.history(),
-                state.unfinishedRevisions(graph),
+                new UnfinishedLook(this, graph, plans).at(state),
                 state.late(graph),
                 state.records().skipped());
     }
@@ -242,6 +244,10 @@ public final class OpenDatabase implements AutoCloseable {
                 Clock.systemUTC(),
                 limits,
                 hooks);
+    }
+
+    Continuations continuations() {
+        return new Continuations(dialect(), jdbc(), limits.online(), backfillTables(), limits.secrets());
     }
 
     /** The backfills, and what runs them. */

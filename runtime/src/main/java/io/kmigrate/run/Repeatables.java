@@ -173,7 +173,7 @@ public final class Repeatables {
         }
         List<DeclaredRepeatable> declared = reachesHeads ? declared(dialect) : List.of();
         RevisionObjects revisions = new RevisionObjects(
-                () -> request.plans().schemaAt(route.rowsBefore()).objects());
+                () -> request.plans().startAt(route.rowsBefore()).objects());
         RepeatablePlanner planner = new RepeatablePlanner(declared, history, plan.operations(), revisions);
         Steps steps = reachesHeads
                 ? planner.toDeclared()

@@ -45,8 +45,11 @@ public final class StateReader {
     private final StateCheck check;
     private final Repeatables repeatables;
     private final Takeovers takeovers;
+    private final MigrationSource source;
 
-    public StateReader(RunSettings settings, DatabaseConnector connector, Repeatables repeatables) {
+    public StateReader(
+            RunSettings settings, DatabaseConnector connector, Repeatables repeatables, MigrationSource source) {
+        this.source = source;
         this.settings = settings;
         this.connector = connector;
         this.check = new StateCheck(settings);
@@ -75,7 +78,7 @@ public final class StateReader {
         try (OpenDatabase database = connector.open(graph)) {
             AppliedState found = check.known(database, glance(database, graph.get()), graph.get());
             AppliedState state = takeovers.seen(database, graph.get(), found);
-            return status(state, graph.get());
+            return status(database, state, graph.get());
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the version table", failed);
         }
@@ -103,7 +106,7 @@ public final class StateReader {
             List<LogEntry> log = database.log().newest(database.jdbc(), entries);
             boolean isNew = state.history().isEmpty() && log.isEmpty();
             return new DatabaseReport(
-                    status(state, graph.get()),
+                    status(database, state, graph.get()),
                     log,
                     edited(graph.get(), checksums, state),
                     isNew ? database.otherTables() : List.of(),
@@ -121,12 +124,12 @@ public final class StateReader {
                 .toList();
     }
 
-    private Status status(AppliedState state, RevisionGraph graph) {
+    private Status status(OpenDatabase database, AppliedState state, RevisionGraph graph) throws SQLException {
         check.warnOfUnknown(state);
         return new Status(
                 graph,
                 state.history(),
-                state.unfinishedRevisions(graph),
+                new UnfinishedLook(database, graph, new Plans(graph, source)).at(state),
                 check.late(state, graph),
                 state.records().skipped());
     }
@@ -150,7 +153,7 @@ public final class StateReader {
     }
 
     /** The backfills of the database. */
-    public Backfills backfills(Supplier<RevisionGraph> scripts, MigrationSource source) {
+    public Backfills backfills(Supplier<RevisionGraph> scripts) {
         return new Backfills(connector, scripts, source);
     }
 
@@ -178,7 +181,7 @@ public final class StateReader {
         }
         try (OpenDatabase database = connector.open(request)) {
             AppliedState state = takeovers.known(database, request.get().graph());
-            return check.route(request.get().in(database.deployment(state)), checksums, state);
+            return check.route(request.get().in(database, state), checksums, state);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -235,7 +238,7 @@ public final class StateReader {
         try (OpenDatabase database = connector.open(request)) {
             AppliedState state = Repeatables.seen(
                     database, takeovers.known(database, request.get().graph()));
-            RunRequest here = request.get().in(database.deployment(state));
+            RunRequest here = request.get().in(database, state);
             Route route = check.route(here, checksums, state);
             Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
@@ -289,10 +292,10 @@ public final class StateReader {
         Optional<Dialect> ofUrl = connector.isThere() ? Optional.empty() : connector.dialectOfUrl();
         if (ofUrl.isPresent()) {
             return SqlPreview.of(
-                    plan, ofUrl.get(), plans.in(connector.deployment()).schemaAt(rows), withStatements);
+                    plan, ofUrl.get(), plans.in(connector.deployment()).startAt(rows), withStatements);
         }
         try (OpenDatabase database = connector.open()) {
-            Snapshot start = plans.in(database.deployment(database.state())).schemaAt(rows);
+            Snapshot start = plans.in(database.deployment(database.state())).startAt(rows);
             return SqlPreview.of(plan, start, database.chooser(true), withStatements);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);

@@ -83,6 +83,8 @@ class BackfillTeamTest :
                     val cause = failure.cause as MigrationException
                     cause.problems().single().code() shouldBe ErrorCode.BACKFILL_ROW
                     "${cause.message}" shouldContain "[1500]"
+                    val said = failure.problems().single().facts().sql()
+                    withClue(said) { "$said" shouldContain "UPDATE" }
                     database.execute("update t set n = 0 where id = 1500")
                     migratorOf(database, grow(4)).upgrade()
                     database.numbers() shouldBe mapOf("1" to ROWS)

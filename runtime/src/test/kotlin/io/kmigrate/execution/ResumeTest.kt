@@ -155,7 +155,7 @@ class ResumeTest :
                         migrator(database, parted(create("one"), texts)).upgrade()
                     }
                 failure.message shouldContain
-                    "operations 1 to 1 of this revision are done and stay done; of operation 2, 1 statement is done"
+                    "operation 1 of this revision is done and stays done; of operation 2, 1 statement is done"
                 history(database) shouldContainExactly listOf("parted up 1 in-flight")
                 shouldThrow<OperationInFlightException> {
                     migrator(database, parted(create("one"), texts)).upgrade()

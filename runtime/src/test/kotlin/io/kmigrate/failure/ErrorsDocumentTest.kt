@@ -34,6 +34,14 @@ class ErrorsDocumentTest :
             val prose = file.readText().substringBefore(MARKER)
             Outcome.entries.filterNot { prose.contains("\n| ${it.exitCode()} |") } shouldBe listOf()
         }
+
+        test("the list of exit code 3 names every code that has it") {
+            val list = file.readText().substringBefore(MARKER).substringAfter("### Exit code 3")
+            ErrorCode.entries
+                .filter { it.outcome() == Outcome.DIFFERENT }
+                .map { it.text() }
+                .filterNot { list.contains("`$it`") } shouldBe listOf()
+        }
     })
 
 private const val MARKER =

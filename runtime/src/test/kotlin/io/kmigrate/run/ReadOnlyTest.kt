@@ -19,10 +19,13 @@ import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.annotation.Isolate
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.core.test.Enabled
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
+import java.io.IOException
 import java.sql.SQLException
 import javax.sql.DataSource
 import kotlin.io.path.div
@@ -85,6 +88,26 @@ class ReadOnlyTest :
             folder.toFile().deleteRecursively()
         }
 
+        test("SQLite on a file system that may only be read").config(
+            enabledOrReasonIf = { MOUNTS }
+        ) {
+            val folder = temporaryFolder("mounted")
+            run("mount", "-t", "tmpfs", "tmpfs", "$folder") shouldBe 0
+            try {
+                val database = UrlDataSource("jdbc:sqlite:$folder/shop.db")
+                migrator(database, listOf(first)).upgrade()
+                run("mount", "-o", "remount,ro", "$folder") shouldBe 0
+                val failure =
+                    shouldFailWith(ErrorCode.READ_ONLY) { migrator(database, chain).upgrade() }
+                "${failure.message}" shouldNotContain "Exception"
+                shouldBeReadOnly(database, "make the file system writable")
+                run("mount", "-o", "remount,rw", "$folder") shouldBe 0
+                migrator(database, chain).upgrade().revisions() shouldContainExactly listOf("rev2")
+            } finally {
+                run("umount", "$folder")
+            }
+        }
+
         NOT_HERE.forEach { (dialect, state, code, message) ->
             test("$dialect, which is not here: $code") {
                 val failure = SQLException(message, state, code)
@@ -116,6 +139,26 @@ private data class Said(
     val code: Int,
     val message: String,
 )
+
+/** Only an administrator may mount, and not in every container. */
+private val MOUNTS: Enabled by lazy {
+    val folder = temporaryFolder("mount")
+    if (run("mount", "-t", "tmpfs", "tmpfs", "$folder") == 0) {
+        run("umount", "$folder")
+        Enabled.enabled
+    } else Enabled.disabled("this user may not mount a file system")
+}
+
+private fun run(vararg command: String): Int =
+    try {
+        ProcessBuilder(*command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+    } catch (_: IOException) {
+        -1
+    }
 
 private const val PRIMARY = "connect to the primary server, or let this one write"
 

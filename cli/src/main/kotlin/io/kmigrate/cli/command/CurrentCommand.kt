@@ -53,12 +53,19 @@ internal class CurrentCommand :
             return Outcome.EDITED
         }
         if (checkHeads && pending > 0) {
-            // Several heads are no target of a plain upgrade.
-            val isOneHead = status.graph().effectiveHeads().size() == 1
-            output.note(RunMessages.pending(pending, if (isOneHead) "" else " heads"))
+            output.note(pending(status))
             return Outcome.DIFFERENT
         }
         return Outcome.DONE
+    }
+
+    private fun pending(status: Status): String {
+        val pending = status.pending().size()
+        // Several heads are no target of a plain upgrade.
+        val isOneHead = status.graph().effectiveHeads().size() == 1
+        return if (status.unfinished().isEmpty())
+            RunMessages.pending(pending, if (isOneHead) "" else " heads")
+        else RunMessages.pendingBehindStopped(pending)
     }
 
     private fun json(status: Status): Map<String, Any?> =

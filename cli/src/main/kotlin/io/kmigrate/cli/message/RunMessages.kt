@@ -61,7 +61,14 @@ internal object RunMessages {
     fun nothingApplied(): String = "No revision is applied."
 
     fun pending(count: Int, target: String): String =
-        "$count ${if (count == 1) "revision is" else "revisions are"} pending: run `migrate upgrade$target`."
+        "${revisions(count)} pending: run `migrate upgrade$target`."
+
+    /** Of a database with a revision that stopped, of which another line says what to do. */
+    fun pendingBehindStopped(count: Int): String =
+        "${revisions(count)} pending. Finish what stopped first."
+
+    private fun revisions(count: Int): String =
+        "$count ${if (count == 1) "revision is" else "revisions are"}"
 
     /** Where no database tells which head is applied. */
     fun severalHeads(count: Int): String =
@@ -109,7 +116,8 @@ internal object RunMessages {
             else
                 "Begin with a baseline: `migrate revision --autogenerate --from-database -m baseline --stamp`."
 
-    fun stopped(): String = "partway: continue with `migrate resume`"
+    /** @param advice how to continue */
+    fun stopped(advice: String): String = "partway: $advice"
 
     fun operationsDone(done: Int, all: Int, isInFlight: Boolean): String =
         "$done of $all operations done" + if (isInFlight) ", one interrupted" else ""

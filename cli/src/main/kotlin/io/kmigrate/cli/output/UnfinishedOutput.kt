@@ -20,6 +20,8 @@ internal class UnfinishedOutput(private val status: Status) {
                         "operations" to it.operations(),
                         "operationsDone" to it.operationsDone(),
                         "inFlight" to it.isInFlight,
+                        "continuation" to it.continuation().name.lowercase().replace('_', '-'),
+                        "fix" to it.fix().command(),
                     )
                 }
         )
@@ -34,8 +36,13 @@ internal class UnfinishedOutput(private val status: Status) {
     fun rows(paint: Paint): List<Pair<String, String>> =
         if (status.unfinished().isEmpty()) emptyList()
         else
-            listOf("stopped" to RunMessages.stopped()) +
-                status.unfinished().map { "" to line(it, paint) }
+            status
+                .unfinished()
+                .groupBy { it.fix().command() }
+                .flatMap { (advice, revisions) ->
+                    listOf("stopped" to RunMessages.stopped(advice)) +
+                        revisions.map { "" to line(it, paint) }
+                }
 
     private fun line(unfinished: UnfinishedRevision, paint: Paint): String {
         val arrow = if (unfinished.direction() == Direction.UP) "↑" else "↓"

@@ -23,8 +23,6 @@ internal object FixCases {
                 "only an application looks on its class path",
             "TargetMessages.baselineDiffers: migrate stamp <target>" to
                 "only an application asks for a baseline to be checked",
-            "TargetMessages.notAtHeads: upgrade heads" to
-                "only an application requires it; the case of RunMessages.pending runs the command",
             "FileMessages.nextRevision: migrate revision -m \"…\"" to
                 "it ends questions at a terminal; the case of FileMessages.setUrl runs the command",
             "FileMessages.nextAutogenerate: migrate revision --autogenerate -m \"…\"" to
@@ -46,8 +44,6 @@ internal object FixCases {
                 "env.kts needs a hook that writes; the case of RunMessages.versionRowChanged runs the command",
             "RunMessages.nothingInFlight: migrate resume" to
                 "a run must end between two operations; ResumeTest goes on from there",
-            "StepMessages.fixLostConnection: migrate resume" to
-                "a connection must break inside an operation; ResumeTest goes on from there",
             "RunMessages.stoppedAt: migrate status" to
                 "a run must be interrupted at one moment; interrupted.txt does that, and status needs no state",
             "StepMessages.stateUnknown: migrate status" to

@@ -74,7 +74,7 @@ internal object FixTargetCases {
                     settings("ignore_unknown_revisions = true")
                 },
                 FixCase(
-                    "TargetMessages.notUpToDate: upgrade heads",
+                    "TargetMessages.upgradeHeads: upgrade heads",
                     "diff",
                     "upgrade heads",
                     after = listOf("diff"),

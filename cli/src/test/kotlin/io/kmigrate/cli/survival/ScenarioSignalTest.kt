@@ -71,7 +71,7 @@ private class Wait(
 private const val METADATA =
     "select id from information_schema.processlist where state like 'Waiting for table metadata%'" +
         " and db = database()"
-private const val SECOND = "operations 1 to 1 of this revision are done and stay done"
+private const val SECOND = "operation 1 of this revision is done and stays done"
 
 private val WAITS =
     listOf(

@@ -34,6 +34,9 @@ record H2Sessions(String dialect) implements SessionControl {
     @Override
     public Optional<Problem> explanation(SQLException failure) {
         boolean isOurs = failure.getClass().getName().startsWith("org.h2.");
+        if (isOurs && SessionControl.isDiskFull(failure)) {
+            return Optional.of(DatabaseMessages.full());
+        }
         return isOurs && failure.getErrorCode() == 90097
                 ? Optional.of(DatabaseMessages.readOnlyH2())
                 : Optional.empty();

@@ -19,6 +19,12 @@ record MysqlSessions(Product flavour) implements SessionControl {
     /** A server in read-only mode, and a transaction that may only read: the server's error reference. */
     private static final Set<Integer> READ_ONLY = Set.of(1836, 1792);
 
+    /**
+     * 1021 is a disk, 1114 a table or tablespace, 3675 one that is made, 20 a temporary file: the server's error reference.
+     * Other failures of files repeat the words of the operating system.
+     */
+    private static final Set<Integer> FULL = Set.of(1021, 1114, 3675, 20);
+
     /** Connector/J asks the session first, and has no number for it. */
     private static final String ASKED = "S1009";
 
@@ -63,6 +69,9 @@ record MysqlSessions(Product flavour) implements SessionControl {
         boolean isReadOnly = isSaid
                 ? READ_ONLY_OPTION.matcher(String.valueOf(failure.getMessage())).find()
                 : READ_ONLY.contains(failure.getErrorCode());
+        if (!isReadOnly && (FULL.contains(failure.getErrorCode()) || SessionControl.isDiskFull(failure))) {
+            return Optional.of(DatabaseMessages.full());
+        }
         return isReadOnly ? Optional.of(DatabaseMessages.readOnly()) : Optional.empty();
     }
 

@@ -91,7 +91,8 @@ record PostgresSessions(String dialect) implements SessionControl {
 
     /**
      * 26000 and 42P05 are statements that the session does not know, or knows already. The names are pgjdbc's: a script
-     * may have its own. 08P01 is one with other parameters, or a refusal of PgBouncer's.
+     * may have its own. 08P01 is one with other parameters, or a refusal of PgBouncer's. 53100 is a full disk, and 58030 any
+     * failure of one.
      */
     @Override
     public Optional<Problem> explanation(SQLException failure) {
@@ -100,6 +101,9 @@ record PostgresSessions(String dialect) implements SessionControl {
         }
         return switch (String.valueOf(failure.getSQLState())) {
             case "25006" -> Optional.of(DatabaseMessages.readOnlyPostgres());
+            case "53100" -> Optional.of(DatabaseMessages.full());
+            case "58030" ->
+                SessionControl.isDiskFull(failure) ? Optional.of(DatabaseMessages.full()) : Optional.empty();
             case "26000", "42P05", "08P01" -> poolBehind(String.valueOf(failure.getMessage()));
             default -> Optional.empty();
         };

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect.sqlite;
 
+import io.kmigrate.failure.FileFailures;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.lock.MigrationLock;
 import io.kmigrate.message.DatabaseMessages;
@@ -150,9 +151,22 @@ final class LockFile implements MigrationLock {
     }
 
     private static MigrationException unusable(Path file, IOException failure) {
-        String said = failure.getMessage();
-        String reason = failure.getClass() == IOException.class && said != null ? said : failure.toString();
-        return new MigrationException(DatabaseMessages.lockFile(file.toString(), reason), failure);
+        String place = file.toString();
+        return new MigrationException(
+                isReadOnly(file)
+                        ? DatabaseMessages.readOnlyFileSystem(place)
+                        : DatabaseMessages.lockFile(place, FileFailures.words(failure)),
+                failure);
+    }
+
+    /** Of the whole file system: its words for it are those of the operating system. */
+    private static boolean isReadOnly(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            return folder != null && Files.getFileStore(folder).isReadOnly();
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     private @Nullable Path path() {

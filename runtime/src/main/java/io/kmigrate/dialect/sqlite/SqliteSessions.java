@@ -15,6 +15,7 @@ import java.util.Set;
 /** Controls transactions of SQLite. */
 record SqliteSessions(String dialect) implements SessionControl {
     private static final int READ_ONLY = 8;
+    private static final int FULL = 13;
     private static final Set<Integer> ROLLED_BACK = Set.of(7, 9, 10, 13);
 
     /** SQLITE_BUSY and SQLITE_LOCKED, with what more their upper bits may say. */
@@ -50,6 +51,9 @@ record SqliteSessions(String dialect) implements SessionControl {
         }
         if ((failure.getErrorCode() & 0xff) == READ_ONLY) {
             return Optional.of(DatabaseMessages.readOnlyFile());
+        }
+        if ((failure.getErrorCode() & 0xff) == FULL) {
+            return Optional.of(DatabaseMessages.full());
         }
         return isLockFailure(failure) ? Optional.of(SqliteFailure.locked(null)) : Optional.empty();
     }

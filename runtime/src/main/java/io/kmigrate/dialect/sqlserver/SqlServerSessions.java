@@ -17,6 +17,9 @@ import java.util.Set;
 record SqlServerSessions(String dialect) implements SessionControl {
     private static final Set<Integer> READ_ONLY = Set.of(3906, 3908, 978);
 
+    /** 1101 and 1105 are a filegroup, 9002 the log: sys.messages. */
+    private static final Set<Integer> FULL = Set.of(1101, 1105, 9002);
+
     /** 1222 is a wait that was too long, 1205 a deadlock: sys.messages. */
     @Override
     public boolean isLockFailure(SQLException failure) {
@@ -39,6 +42,9 @@ record SqlServerSessions(String dialect) implements SessionControl {
     @Override
     public Optional<Problem> explanation(SQLException failure) {
         boolean isOurs = failure.getClass().getName().startsWith("com.microsoft.");
+        if (isOurs && FULL.contains(failure.getErrorCode())) {
+            return Optional.of(DatabaseMessages.full());
+        }
         return isOurs && READ_ONLY.contains(failure.getErrorCode())
                 ? Optional.of(DatabaseMessages.readOnly())
                 : Optional.empty();

@@ -99,7 +99,7 @@ public final class RevisionExport {
         Step step = plans.of(new Planner(graph, History.of(rows)).single(revision, direction))
                 .steps()
                 .get(0);
-        StepStatements found = SqlScriptPlanner.ofOperations(step, plans.schemaAt(rows), dialect);
+        StepStatements found = SqlScriptPlanner.ofOperations(step, plans.startAt(rows), dialect);
         return new Statements(found.statements(), found.inTransaction());
     }
 }
