@@ -2,8 +2,8 @@ package io.kmigrate.run
 
 import io.kmigrate.Migrator
 import io.kmigrate.dialect.Dialects
-import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
+import io.kmigrate.message.SchemaMessages
 import io.kmigrate.migrator
 import io.kmigrate.operation.AddColumn
 import io.kmigrate.operation.CreateIndex
@@ -83,7 +83,7 @@ private val SHOWN: Map<String, (TestDatabase, Migrator) -> Unit> =
                     migrator.offline(kind.dialect()).upgrade("head") shouldNotBe ""
                 } catch (unknown: MigrationException) {
                     // SQLite changes a table by its own text, which only the database has.
-                    unknown.code() shouldBe ErrorCode.UNKNOWN_DEFINITION
+                    unknown.message shouldBe SchemaMessages.unknownTableText("sm").message()
                     kind shouldBe TestDatabase.SQLITE
                 }
             },
