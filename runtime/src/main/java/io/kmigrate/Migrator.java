@@ -569,7 +569,9 @@ public final class Migrator {
             throw BundleMessages.noFolders().exception();
         }
         graph();
-        List<PackedScript> packed = scripts.pack();
+        List<PackedScript> packed = scripts.pack().stream()
+                .map(script -> script.withMessage(settings.secrets()::hidden))
+                .toList();
         if (packed.isEmpty()) {
             throw BundleMessages.noScripts().exception();
         }

@@ -70,7 +70,7 @@ internal class SecretsOfSettingsTest : FunSpec() {
                 "warning: *** stands for a secret in this text"
         }
 
-        test("no row of the history has a secret, no entry of the cache and no bundle") {
+        test("no row of the history has a secret, and no entry of the cache") {
             val said = run(parameters + listOf("upgrade"))
             said shouldContain "error[operation-failed]"
             DriverManager.getConnection("jdbc:sqlite:$place/app.db?password=$PASSWORD").use {
@@ -85,12 +85,20 @@ internal class SecretsOfSettingsTest : FunSpec() {
                     .filter {
                         it.isRegularFile() &&
                             !it.name.startsWith("app.db") &&
-                            it.name !in setOf("migrate.toml", ".env")
+                            it.name !in setOf("migrate.toml", ".env", "bundle.jar")
                     }
                     .forEach { file ->
                         withClue(file) { hides(String(file.readBytes(), Charsets.ISO_8859_1)) }
                     }
             }
+        }
+
+        test("no bundle has the secret of a parameter") {
+            run(parameters + listOf("bundle", "--force", "--output", "$place/bundle.jar"))
+            // What a script says itself is in its classes.
+            val bundle = String(place.resolve("bundle.jar").readBytes(), Charsets.ISO_8859_1)
+            bundle shouldContain "message with ***"
+            bundle shouldNotContain PARAMETER
         }
 
         test("a run continues after its secret has changed, where the history has the rest") {

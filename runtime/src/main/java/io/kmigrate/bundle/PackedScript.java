@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.kmigrate.revision.Revision;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -28,5 +29,22 @@ public record PackedScript(
     public PackedScript {
         classes = new TreeMap<>(classes);
         files = new TreeMap<>(files);
+    }
+
+    /**
+     * With another message: what {@code -x} gives may be in it, and a jar goes to other places.
+     *
+     * @param hidden replaces secrets
+     */
+    public PackedScript withMessage(UnaryOperator<String> hidden) {
+        Revision plain = new Revision(
+                revision.id(),
+                revision.parents(),
+                revision.dependsOn(),
+                revision.branchLabels(),
+                hidden.apply(revision.message()),
+                revision.path(),
+                revision.fingerprint());
+        return new PackedScript(plain, mainClass, checksum, readsParameters, classes, files);
     }
 }

@@ -69,15 +69,7 @@ class BackgroundBackfillTest :
 
             test("of several with one name, each is paused, resumed and run that it can be") {
                 database ->
-                numbered(database, 1500)
-                val first = migration("first", up = listOf(inBackground()))
-                val second = migration("second", "first", up = listOf(inBackground()))
-                val both =
-                    Migrator.builder()
-                        .dataSource(database)
-                        .source(MigrationSource.of(listOf(first, second)))
-                        .build()
-                both.upgrade()
+                val both = twoOfOneName(database)
                 val backfills = both.backfills()
                 backfills.pause("grow", "ann").revision() shouldBe "second"
                 backfills.run("grow", null).map { it.state() } shouldBe
@@ -89,15 +81,7 @@ class BackgroundBackfillTest :
             }
 
             test("a paused one keeps no other of its name from being paused") { database ->
-                numbered(database, 1500)
-                val first = migration("first", up = listOf(inBackground()))
-                val second = migration("second", "first", up = listOf(inBackground()))
-                val both =
-                    Migrator.builder()
-                        .dataSource(database)
-                        .source(MigrationSource.of(listOf(first, second)))
-                        .build()
-                both.upgrade()
+                val both = twoOfOneName(database)
                 both.backfills().pause("grow", "ann").revision() shouldBe "second"
                 both.backfills().pause("grow", "ann").revision() shouldBe "first"
                 shouldFailWith(ErrorCode.BACKFILL_STOPPED) { both.backfills().run("grow", null) }
@@ -283,6 +267,18 @@ class BackgroundBackfillTest :
     })
 
 /** A revision that registers, one that need not wait, and one that waits. */
+/** Two revisions, each with a backfill of the same name that waits. */
+private fun twoOfOneName(database: DataSource): Migrator {
+    numbered(database, 1500)
+    val first = migration("first", up = listOf(inBackground()))
+    val second = migration("second", "first", up = listOf(inBackground()))
+    return Migrator.builder()
+        .dataSource(database)
+        .source(MigrationSource.of(listOf(first, second)))
+        .build()
+        .also { it.upgrade() }
+}
+
 private fun gated(
     database: DataSource,
     warned: (String) -> Unit = {},
