@@ -93,7 +93,7 @@ class LostConnectionTest :
         }
 
         (0..3).forEach { done ->
-            test("what is done of $done operations is said in English") {
+            test("a state after $done operations is said in English") {
                 val sentences =
                     listOf(
                         StepMessages.stoppedBefore(done),

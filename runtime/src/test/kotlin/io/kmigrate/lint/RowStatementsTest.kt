@@ -107,7 +107,7 @@ class RowStatementsTest :
                 refusal(database.withRows(), *operations.toTypedArray()) shouldBe null
             }
 
-            test("$database: a condition counts alike in text and in operations") {
+            test("$database: a condition counts the same in text and in operations") {
                 val table = TableName.of(database.folded("big"))
                 val values = mapOf<String, Any>(database.folded("a") to 1)
                 val cases = conditions.flatMap { (where, isFew) ->
