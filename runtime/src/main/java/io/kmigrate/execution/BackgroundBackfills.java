@@ -73,8 +73,18 @@ final class BackgroundBackfills {
             if (Causes.first(failed, SQLException.class).isEmpty()) {
                 throw failed;
             }
-            execute(dialect.batches().rollbackToSavepoint());
+            revert(failed);
             return OptionalLong.empty();
+        }
+    }
+
+    /** A connection that is lost reverts nothing: then the first failure is the one to tell. */
+    private void revert(Exception failed) throws Exception {
+        try {
+            execute(dialect.batches().rollbackToSavepoint());
+        } catch (SQLException lost) {
+            failed.addSuppressed(lost);
+            throw failed;
         }
     }
 

@@ -15,18 +15,24 @@ import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Step;
 import io.kmigrate.revision.ScriptOperation;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** Looks for what a database cannot do, and for SQL that must not run, before the first operation of a plan runs. */
 @API(status = INTERNAL, since = "0.1")
 public final class Feasibility {
     private final Dialect dialect;
+    private final boolean isForRun;
     private final List<Problem> problems = new ArrayList<>();
+    private boolean isTextSeen;
 
-    private Feasibility(Dialect dialect) {
+    /** @param isForRun whether no replay of the scripts has looked at the columns of rows */
+    private Feasibility(Dialect dialect, boolean isForRun) {
         this.dialect = dialect;
+        this.isForRun = isForRun;
     }
 
     /**
@@ -35,16 +41,21 @@ public final class Feasibility {
      * @param start the schema the plan starts from, as far as it is known
      */
     public static List<Problem> problems(Plan plan, Dialect dialect, Snapshot start) {
-        Feasibility feasibility = new Feasibility(dialect);
+        return new Feasibility(dialect, false).of(plan, start);
+    }
+
+    private List<Problem> of(Plan plan, Snapshot start) {
         Snapshot schema = start;
         for (Step step : plan.steps()) {
-            feasibility.problems.addAll(
-                    ScriptSqlCheck.problems(step.operations(), List.of(dialect), step.transactional()));
+            problems.addAll(ScriptSqlCheck.problems(step.operations(), List.of(dialect), step.transactional()));
             for (ScriptOperation operation : step.operations()) {
-                schema = feasibility.look(operation, schema);
+                if (isForRun) {
+                    lookAtRows(operation, schema);
+                }
+                schema = look(operation, schema);
             }
         }
-        return feasibility.problems;
+        return problems;
     }
 
     /**
@@ -54,35 +65,27 @@ public final class Feasibility {
      */
     public static void refuse(Plan plan, Dialect dialect) {
         List<Problem> problems =
-                new ArrayList<>(problems(plan, dialect, Snapshot.empty().asUncertain()));
-        problems.addAll(rowsForOtherColumns(plan));
+                new Feasibility(dialect, true).of(plan, Snapshot.empty().asUncertain());
         if (!problems.isEmpty()) {
             throw new MigrationException(problems, null);
         }
     }
 
-    /** Rows, such as those of a file, for a table that the plan makes itself: its columns are known before it is there. */
-    private static List<Problem> rowsForOtherColumns(Plan plan) {
-        List<Problem> found = new ArrayList<>();
-        Snapshot made = Snapshot.empty().asUncertain();
-        for (ScriptOperation located : plan.steps().stream()
-                .flatMap(step -> step.operations().stream())
-                .toList()) {
-            Operation operation = located.operation();
-            if (operation.isOpaque()) {
-                // It may have changed the table.
-                return found;
-            }
-            try {
-                RowsTable.of(operation)
-                        .flatMap(made::table)
-                        .ifPresent(table -> operation.apply(Snapshot.of(List.of(table))));
-                made = located.apply(made);
-            } catch (ReplayException unfit) {
-                unfit.problems().forEach(problem -> found.add(problem.at(located.location())));
-            }
+    /**
+     * Rows, such as those of a file, for a table that the plan makes itself: its columns are known before it is there,
+     * unless text may have changed them.
+     */
+    private void lookAtRows(ScriptOperation located, Snapshot before) {
+        isTextSeen |= located.operation().isOpaque();
+        Optional<Table> made = RowsTable.of(located.operation()).flatMap(before::table);
+        if (isTextSeen || made.isEmpty()) {
+            return;
         }
-        return found;
+        try {
+            located.operation().apply(Snapshot.of(List.of(made.get())));
+        } catch (ReplayException unfit) {
+            unfit.problems().forEach(problem -> problems.add(problem.at(located.location())));
+        }
     }
 
     private Snapshot look(ScriptOperation located, Snapshot before) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An operation that an earlier run began, and that may be done or half done: what the database tells of it now. Runs
- * that continue and those who only ask are told the same.
+ * An operation that an earlier run began, and that may be done, in part or as a whole: the database tells how far. A run
+ * that continues and a command that only asks get the same answer.
  */
 final class InFlightOperation {
     private final Step step;

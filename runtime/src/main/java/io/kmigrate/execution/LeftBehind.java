@@ -4,7 +4,7 @@ package io.kmigrate.execution;
  * What a failure leaves in the database.
  *
  * @param undecided the operation, 1-based, that no run continues with before somebody has looked whether it is done;
- *     0 where there is none
+ *     0 if every operation is decided
  */
 record LeftBehind(String text, int undecided) {
     static LeftBehind of(String text) {

@@ -816,7 +816,7 @@ public enum ErrorCode {
             Area.EXECUTION,
             Outcome.FAILED,
             "A revision is unfinished, and the command would leave it so, or its script is gone. Nothing was run.",
-            "Do what the message says: it depends on how far the revision came. Most of them continue with `migrate resume`. If you finished or reverted it by hand, run `migrate resolve`."),
+            "Do what the message says, since it depends on how far the revision came. Most revisions continue with `migrate resume`. If you finished or reverted it by hand, run `migrate resolve`."),
     UNFINISHED_EDITED(
             Area.EXECUTION,
             Outcome.EDITED,

@@ -129,7 +129,7 @@ public final class Plans {
 
     /**
      * The schema that a run starts from on a database that has what {@code rows} imply, as far as the scripts know it.
-     * They may change what they did not make: a run looks at the real schema, and whoever shows it must not refuse more.
+     * They may change tables that they did not make. A run looks at the real schema, and a plan must not refuse more.
      */
     public Snapshot startAt(List<String> rows) {
         return schemaAfter(graph.applied(rows).oldestFirst());

@@ -39,7 +39,7 @@ public final class Condition {
         return ALL;
     }
 
-    /** The rows that a condition of SQL chooses; every row where there is none. */
+    /** The rows that a condition of SQL chooses; without a condition, every row. */
     public static Condition of(@Nullable String where, TableName table, Dialect dialect) {
         if (where == null) {
             return ALL;

@@ -67,6 +67,37 @@ class BackgroundBackfillTest :
                 database.numbers() shouldBe mapOf("0" to 2000)
             }
 
+            if (kind == TestDatabase.POSTGRESQL) {
+                test("a small table whose connection is lost is told with the first failure") {
+                    database ->
+                    numbered(database, 3)
+                    val lost = RowChange.RunRows { context, _ ->
+                        context.unwrap(Connection::class.java).createStatement().use {
+                            it.execute("select pg_terminate_backend(pg_backend_pid())")
+                        }
+                        0L
+                    }
+                    val plain = inBackground()
+                    val backfill =
+                        Backfill(
+                            plain.name(),
+                            plain.table(),
+                            plain.key(),
+                            null,
+                            lost,
+                            plain.pace().withSkips(9),
+                            null,
+                            true,
+                        )
+                    val failed =
+                        shouldFailWith(ErrorCode.OPERATION_FAILED) {
+                            migrator(database, backfill).upgrade()
+                        }
+                    "${failed.problems().single().facts().databaseMessage()}" shouldContain
+                        "terminating connection"
+                }
+            }
+
             test("of several with one name, each is paused, resumed and run that it can be") {
                 database ->
                 val both = twoOfOneName(database)

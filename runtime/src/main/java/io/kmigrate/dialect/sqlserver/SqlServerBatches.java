@@ -20,6 +20,16 @@ final class SqlServerBatches extends BatchSql {
     }
 
     @Override
+    public String savepoint() {
+        return "SAVE TRANSACTION kmigrate_rows";
+    }
+
+    @Override
+    public String rollbackToSavepoint() {
+        return "ROLLBACK TRANSACTION kmigrate_rows";
+    }
+
+    @Override
     public boolean locksRows() {
         return false;
     }

@@ -132,7 +132,7 @@ final class CatalogFacts implements DefaultingSchemaObjectVisitor<String> {
         return facts;
     }
 
-    /** The text of an expression is none of a column. */
+    /** An expression is no column, and has null instead of a name. */
     private static Map<String, @Nullable Object> index(Index index) {
         List<@Nullable String> names = new ArrayList<>();
         for (IndexColumn part : index.columns()) {
