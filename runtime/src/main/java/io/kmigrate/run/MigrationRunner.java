@@ -83,7 +83,7 @@ public final class MigrationRunner {
             takeovers.requireAgreement(database, request.graph(), state);
         }
         RunRequest here = request.in(database, state);
-        Route route = check.route(here, checksums, state);
+        Route route = check.route(database, here, checksums, state);
         route.warnings().forEach(warning -> settings.warnings().accept(warning.message()));
         boolean mayBeNothing = before.isEmpty() && here.undone(state).isEmpty();
         if (mayBeNothing
@@ -125,7 +125,7 @@ public final class MigrationRunner {
             AppliedState current = Repeatables.seen(
                     database,
                     request.isDryRun() ? check.read(database, request.graph()) : withoutLeftovers(database, request));
-            Route wanted = check.route(request, current);
+            Route wanted = check.route(database, request, current);
             Plan revisions = wanted.equals(planned)
                     ? plan.with(RepeatablePlan.NONE)
                     : request.in(database, current).plans().of(wanted);

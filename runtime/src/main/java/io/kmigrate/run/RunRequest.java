@@ -2,7 +2,6 @@ package io.kmigrate.run;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.execution.UnfinishedRevisionException;
 import io.kmigrate.graph.MultipleHeadsException;
 import io.kmigrate.graph.RevisionGraph;
@@ -15,11 +14,9 @@ import io.kmigrate.plan.Planner;
 import io.kmigrate.plan.Plans;
 import io.kmigrate.plan.Route;
 import io.kmigrate.revision.Deployment;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is asked for, to be worked out from the state of the database: before the lock, and again under
@@ -28,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param isOneBack the last revision alone is to be undone: one that is half applied counts as it
  * @param isDryRun everything is rolled back at the end
  * @param includesLate revisions that came late are applied, too
- * @param database where it is to run; null where that is not open
  */
 @API(status = INTERNAL, since = "0.1")
 public record RunRequest(
@@ -38,63 +34,56 @@ public record RunRequest(
         Function<Planner, Route> routing,
         boolean isOneBack,
         boolean isDryRun,
-        boolean includesLate,
-        @Nullable OpenDatabase database) {
+        boolean includesLate) {
     public static RunRequest upgrade(RevisionGraph graph, Plans plans, Function<Planner, Route> routing) {
-        return new RunRequest(graph, plans, Direction.UP, routing, false, false, false, null);
+        return new RunRequest(graph, plans, Direction.UP, routing, false, false, false);
     }
 
     public static RunRequest downgrade(
             RevisionGraph graph, Plans plans, Function<Planner, Route> routing, boolean isOneBack) {
-        return new RunRequest(graph, plans, Direction.DOWN, routing, isOneBack, false, false, null);
+        return new RunRequest(graph, plans, Direction.DOWN, routing, isOneBack, false, false);
     }
 
     public RunRequest asDryRun() {
-        return new RunRequest(graph, plans, direction, routing, isOneBack, true, includesLate, database);
+        return new RunRequest(graph, plans, direction, routing, isOneBack, true, includesLate);
     }
 
     public RunRequest includingLate() {
-        return new RunRequest(graph, plans, direction, routing, isOneBack, isDryRun, true, database);
+        return new RunRequest(graph, plans, direction, routing, isOneBack, isDryRun, true);
     }
 
     /** The same with plans for the place where they will run. */
     RunRequest in(Deployment place) {
-        return new RunRequest(graph, plans.in(place), direction, routing, isOneBack, isDryRun, includesLate, database);
+        return new RunRequest(graph, plans.in(place), direction, routing, isOneBack, isDryRun, includesLate);
     }
 
     /** The same for a database in a state. */
     RunRequest in(OpenDatabase place, AppliedState state) {
-        Plans here = plans.in(place.deployment(state));
-        return new RunRequest(graph, here, direction, routing, isOneBack, isDryRun, includesLate, place);
+        return in(place.deployment(state));
+    }
+
+    /** The way from a state where no revision is unfinished. */
+    Route route(AppliedState state) {
+        return route(state, step -> Continuation.RESUME);
     }
 
     /**
      * The way from where the database is, once {@link #undone} is.
      *
+     * @param continuation what continues a step that is in the way
      * @throws UnfinishedRevisionException when it would leave a revision unfinished
      */
-    Route route(AppliedState state) {
+    Route route(AppliedState state, Function<UnfinishedStep, Continuation> continuation) {
         List<UnfinishedStep> undone = undone(state);
         Route route = isOneBack && !undone.isEmpty()
                 ? new Route(state.history().rows(), List.of(), List.of())
                 : routed(state);
         for (UnfinishedStep step : state.unfinished(graph)) {
             if (!undone.contains(step) && !isOnTheWay(step, route)) {
-                throw UnfinishedRevisionException.inTheWay(step, continuation(state, step));
+                throw UnfinishedRevisionException.inTheWay(step, continuation.apply(step));
             }
         }
         return route;
-    }
-
-    private Continuation continuation(AppliedState state, UnfinishedStep step) {
-        if (database == null) {
-            return Continuation.RESUME;
-        }
-        try {
-            return new UnfinishedLook(database, graph, plans).continuation(state, step);
-        } catch (SQLException failed) {
-            throw DatabaseException.ofCommand("read the state of the database", failed);
-        }
     }
 
     private Route routed(AppliedState state) {

@@ -47,10 +47,10 @@ final class StateCheck {
      * @throws EditedScriptException naming all scripts that do not
      * @throws io.kmigrate.failure.MigrationException naming all revisions that came late
      */
-    Route route(RunRequest request, ChecksumCheck checksums, AppliedState state) {
+    Route route(OpenDatabase database, RunRequest request, ChecksumCheck checksums, AppliedState state) {
         refuseEdits(request.graph(), checksums, state);
         refuseLate(request, late(state, request.graph()));
-        return route(request, state);
+        return route(database, request, state);
     }
 
     /** The same where nothing is to move. */
@@ -85,11 +85,12 @@ final class StateCheck {
     }
 
     /** Refused where revisions without a script are in the way: nobody knows whether the route fits them. */
-    Route route(RunRequest request, AppliedState state) {
+    Route route(OpenDatabase database, RunRequest request, AppliedState state) {
         if (!state.unknown().isEmpty() && request.direction() == Direction.DOWN) {
             throw UnknownAppliedRevisionException.described(state.unknown(), List.of());
         }
-        Route route = request.route(state);
+        UnfinishedLook unfinished = new UnfinishedLook(database, request.graph(), request.plans());
+        Route route = request.route(state, unfinished.continuations(state));
         if (!route.isEmpty() && !state.unknown().isEmpty()) {
             throw UnknownAppliedRevisionException.besidePending(
                     state.unknown(),

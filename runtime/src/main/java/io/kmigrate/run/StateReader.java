@@ -181,7 +181,7 @@ public final class StateReader {
         }
         try (OpenDatabase database = connector.open(request)) {
             AppliedState state = takeovers.known(database, request.get().graph());
-            return check.route(request.get().in(database, state), checksums, state);
+            return check.route(database, request.get().in(database, state), checksums, state);
         } catch (SQLException failed) {
             throw DatabaseException.ofCommand("read the state of the database", failed);
         }
@@ -239,7 +239,7 @@ public final class StateReader {
             AppliedState state = Repeatables.seen(
                     database, takeovers.known(database, request.get().graph()));
             RunRequest here = request.get().in(database, state);
-            Route route = check.route(here, checksums, state);
+            Route route = check.route(database, here, checksums, state);
             Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
             takeovers.requireKnown(plan);

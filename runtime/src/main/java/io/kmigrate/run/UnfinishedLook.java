@@ -1,5 +1,6 @@
 package io.kmigrate.run;
 
+import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.failure.MigrationException;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.history.UnfinishedStep;
@@ -10,6 +11,7 @@ import io.kmigrate.plan.UnfinishedRevision;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What steps that began and have not ended look like to those who ask. Loads their scripts, and no others. */
 final class UnfinishedLook {
@@ -39,7 +41,18 @@ final class UnfinishedLook {
         return result;
     }
 
-    Continuation continuation(AppliedState state, UnfinishedStep unfinished) throws SQLException {
+    /** What continues each step, to be asked where one is in the way. */
+    Function<UnfinishedStep, Continuation> continuations(AppliedState state) {
+        return step -> {
+            try {
+                return continuation(state, step);
+            } catch (SQLException failed) {
+                throw DatabaseException.ofCommand("read the state of the database", failed);
+            }
+        };
+    }
+
+    private Continuation continuation(AppliedState state, UnfinishedStep unfinished) throws SQLException {
         if (graph.find(unfinished.revision()).isEmpty()) {
             return Continuation.NO_SCRIPT;
         }

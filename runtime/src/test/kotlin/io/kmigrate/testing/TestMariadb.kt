@@ -109,9 +109,11 @@ object TestMariadb {
     /** A new, empty database that no other test knows. */
     fun freshDatabase(): DataSource {
         val name = "test_${databases.incrementAndGet()}"
-        database("").connection.use { it.execute("CREATE DATABASE $name") }
+        main.connection.use { it.execute("CREATE DATABASE $name") }
         return database(name)
     }
+
+    private val main by lazy { ReusedSessions(database("")) {} }
 
     /** The same on a server where accounts count, as for events. */
     fun freshDatabaseOfAccount(): DataSource {

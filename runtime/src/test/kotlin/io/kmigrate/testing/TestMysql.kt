@@ -95,9 +95,11 @@ object TestMysql {
     fun freshDatabase(): DataSource {
         check(isRunning)
         val name = "test_${databases.incrementAndGet()}"
-        source("").connection.use { it.execute("CREATE DATABASE $name") }
+        main.connection.use { it.execute("CREATE DATABASE $name") }
         return source(name)
     }
+
+    private val main by lazy { ReusedSessions(source("")) {} }
 
     private fun source(name: String): DataSource = UrlDataSource(urlOf(scheme, name))
 

@@ -101,6 +101,8 @@ private class CommandProcess(distribution: Path, cache: Path, first: CommandCall
                     Path.of(System.getProperty("java.home"), "bin/java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-Xms512m",
+                    "-Xmn256m",
                     "-Xmx1g",
                     // Standard output is for exit codes alone.
                     "-Xlog:disable",

@@ -77,8 +77,9 @@ internal class ScenarioKillTest : FunSpec() {
         private val random = Random(seed)
         private val tally = Tally()
 
-        /** Milliseconds after its start in which a run works. */
-        private var moments = 0L..0L
+        /** Milliseconds until a run says its first word, and from then on to its end. */
+        private var start = 0L
+        private var work = 0L
 
         fun survives() {
             val expected = undisturbed()
@@ -92,16 +93,16 @@ internal class ScenarioKillTest : FunSpec() {
             tally.hits shouldBeGreaterThan 0
         }
 
-        /** What a run leaves; sets [moments]. */
+        /** What a run leaves; sets [start] and [work]. */
         private fun undisturbed(): Contents {
             val place = tempdir().toPath().toRealPath()
             val url = database.fresh(place)
-            val start = System.nanoTime()
+            val begin = System.nanoTime()
             val run = start(place, url)
-            while (run.log.fileSize() == 0L && run.isAlive) Thread.sleep(1)
-            val firstWord = millisSince(start)
+            run.awaitWord()
+            start = millisSince(begin)
             run.succeeds()
-            moments = firstWord * 2 / 3..millisSince(start)
+            work = millisSince(begin) - start
             return Contents.of(url)
         }
 
@@ -110,10 +111,8 @@ internal class ScenarioKillTest : FunSpec() {
             val url = database.fresh(place)
             do {
                 val run = start(place, url)
-                val moment = random.nextLong(moments)
-                run.waitMillis(moment)
-                val wasKilled = run.kill()
-                if (wasKilled) tally.killed(Contents.of(url)) else endBy(moment)
+                val wasKilled = run.killAtRandom()
+                if (wasKilled) tally.killed(Contents.of(url))
             } while (wasKilled && random.nextBoolean())
             start(place, url).succeeds()
             val found = Contents.of(url)
@@ -123,10 +122,23 @@ internal class ScenarioKillTest : FunSpec() {
         }
 
         /**
-         * A run that ended before its moment says that later moments are none: machines get faster.
+         * At its start now and then, and mostly while it works, which begins with its first word: a
+         * start takes longer on a machine that is busy. False when it ended before; later moments
+         * are none then, since machines also get faster.
          */
-        private fun endBy(moment: Long) {
-            moments = minOf(moments.first, moment / 2)..maxOf(1, moment - 1)
+        private fun MigrateProcess.killAtRandom(): Boolean {
+            if (random.nextInt(STARTS) == 0) {
+                waitMillis(start * random.nextLong(START_PERCENT) / 100)
+                return kill()
+            }
+            awaitWord()
+            val moment = random.nextLong(work)
+            waitMillis(moment)
+            return kill().also { if (!it) work = moment.coerceAtLeast(1) }
+        }
+
+        private fun MigrateProcess.awaitWord() {
+            while (log.fileSize() == 0L && isAlive) Thread.sleep(1)
         }
 
         private fun start(place: Path, url: String) =
@@ -137,5 +149,9 @@ internal class ScenarioKillTest : FunSpec() {
 
     private companion object {
         const val NANOS_PER_MILLI = 1_000_000
+
+        /** One kill of so many strikes a run that has said nothing yet. */
+        const val STARTS = 4
+        val START_PERCENT = 66L..99L
     }
 }

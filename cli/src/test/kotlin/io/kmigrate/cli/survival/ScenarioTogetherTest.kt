@@ -6,29 +6,26 @@ import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import kotlin.io.path.readText
 
-/** Twelve processes upgrade one database at once; `-Dprocesses=…` for another number. */
+/** Some processes upgrade one database at once; `-Dprocesses=…` says how many. */
 internal class ScenarioTogetherTest : FunSpec() {
-    private val wanted = Integer.getInteger("processes", 8)
+    private val wanted = Integer.getInteger("processes", 5)
+
+    /** Compiled, which is not what is to be done at once here. */
+    private val scripts by lazy {
+        val place = tempdir().toPath().toRealPath()
+        val folder = SurvivalScripts.write(place.resolve("migrations"))
+        MigrateProcess.start(place, "--scripts", "$folder", "validate").end() shouldBe 0
+        folder
+    }
 
     init {
         SurvivalDatabase.entries.forEach { database ->
             val count = database.share(wanted)
             test("$database: $count processes at once apply each revision once") {
                 val place = tempdir().toPath().toRealPath()
-                val scripts = SurvivalScripts.write(place.resolve("migrations"))
-                fun start(url: String) =
-                    MigrateProcess.start(
-                        place,
-                        "--url",
-                        url,
-                        "--scripts",
-                        scripts.toString(),
-                        "upgrade",
-                    )
-                // Compiles the scripts, which is not what is to be done at once here.
-                start("jdbc:sqlite:" + place.resolve("first.db")).end() shouldBe 0
                 val url = database.freshForMany(place)
-                val all = (1..count).map { start(url) }
+                val upgrade = arrayOf("--url", url, "--scripts", "$scripts", "upgrade")
+                val all = (1..count).map { MigrateProcess.start(place, *upgrade) }
                 val failures = all.filter { it.end() != 0 }
                 val waited = all.count { WAITING in it.log.readText() }
                 val found = Contents.of(url)
