@@ -281,6 +281,11 @@ public enum ErrorCode {
             Outcome.FAILED,
             "An operation creates a table that exists already, or renames one to the name of another.",
             "Choose another name, or use `ifNotExists = true`."),
+    OWN_TABLE(
+            Area.SCHEMA,
+            Outcome.FAILED,
+            "A revision makes, drops or renames a table in which Kmigrate keeps what was applied, such as `migrate_version`. Nothing has run.",
+            "Remove the operation. If a table of another tool is meant, set another `version_table`."),
     UNKNOWN_COLUMN(
             Area.SCHEMA,
             Outcome.FAILED,

@@ -21,6 +21,15 @@ public final class SchemaMessages {
         return unfit(ErrorCode.UNKNOWN_TABLE, "there is no table " + table + others, table, known);
     }
 
+    /** A table in which a run keeps what was applied. */
+    public static Problem ownTable(String table) {
+        return Problem.of(
+                ErrorCode.OWN_TABLE,
+                "%s is a table in which Kmigrate keeps what was applied: no revision makes, drops or renames it"
+                        .formatted(table),
+                "remove the operation; if a table of another tool is meant, choose another version table");
+    }
+
     /** An opaque step before it may have made what is missing. */
     public static Problem perhapsMissing(Problem problem) {
         return Problem.of(

@@ -110,6 +110,7 @@ public final class MigrationRunner {
     private Plan plan(OpenDatabase database, RunRequest request, Route route, AppliedState state) {
         Plan revisions = request.plans().of(route);
         Feasibility.refuse(revisions, database.dialect());
+        new OwnTablesCheck(database.dialect(), settings.ownTables()).refuse(revisions);
         takeovers.requireKnown(revisions);
         return repeatables.with(revisions, route, request, state, database.dialect());
     }

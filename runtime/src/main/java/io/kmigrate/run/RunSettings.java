@@ -66,6 +66,9 @@ public record RunSettings(
         Secrets secrets,
         Consumer<String> warnings) {
     private static final String VERSION = "_version";
+    private static final String HISTORY = "history";
+    private static final String BACKFILL = "backfill";
+    private static final String BACKFILL_ERROR = "backfill_error";
 
     /** As many doublings of the pause as anybody waits for. */
     private static final int MOST_RETRIES = 20;
@@ -99,8 +102,17 @@ public record RunSettings(
 
     /** The tables that are Kmigrate's, and none of the application's. Not all of them are everywhere. */
     public List<TableName> ownTables() {
+        return ownTables(versionTable);
+    }
+
+    /** The same where the version table has a name. */
+    public static List<TableName> ownTables(TableName versionTable) {
         return List.of(
-                versionTable, historyTable(), RowLock.table(versionTable), backfillTable(), backfillErrorTable());
+                versionTable,
+                beside(versionTable, HISTORY),
+                RowLock.table(versionTable),
+                beside(versionTable, BACKFILL),
+                beside(versionTable, BACKFILL_ERROR));
     }
 
     /** What each change of the version rows is written to as well. */
@@ -110,21 +122,21 @@ public record RunSettings(
 
     /** The history table stands beside the version table. */
     public TableName historyTable() {
-        return beside("history");
+        return beside(versionTable, HISTORY);
     }
 
     /** The rows that backfills left out are there, too. */
     public TableName backfillErrorTable() {
-        return beside("backfill_error");
+        return beside(versionTable, BACKFILL_ERROR);
     }
 
     /** The table of checkpoints stands there, too. */
     public TableName backfillTable() {
-        return beside("backfill");
+        return beside(versionTable, BACKFILL);
     }
 
     /** Beside {@code shop_version} stands {@code shop_history}: histories in one schema share no table. */
-    private TableName beside(String content) {
+    private static TableName beside(TableName versionTable, String content) {
         String name = versionTable.name();
         boolean isVersion = name.toLowerCase(Locale.ROOT).endsWith(VERSION);
         String owner = isVersion ? name.substring(0, name.length() - VERSION.length()) : name;

@@ -242,6 +242,7 @@ public final class StateReader {
             Route route = check.route(database, here, checksums, state);
             Plan plan = here.plans().of(route);
             Feasibility.refuse(plan, database.dialect());
+            new OwnTablesCheck(database.dialect(), settings.ownTables()).refuse(plan);
             takeovers.requireKnown(plan);
             Plan whole = repeatables.with(plan, route, here, state, database.dialect());
             repeatables.warn(whole);

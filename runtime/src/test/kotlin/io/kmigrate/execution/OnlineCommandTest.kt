@@ -44,7 +44,7 @@ class OnlineCommandTest :
 
         fun prepared(): DataSource =
             TestDatabase.MYSQL.fresh().also { database ->
-                OnlineCases.tables(TestDatabase.MYSQL).forEach(database::execute)
+                database.execute(OnlineCases.tables(TestDatabase.MYSQL))
                 database.execute("ANALYZE TABLE orders")
             }
 

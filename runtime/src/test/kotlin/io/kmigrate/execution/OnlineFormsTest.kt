@@ -36,8 +36,8 @@ class OnlineFormsTest :
 
                     fun prepared(): DataSource =
                         databases.of(kind).also { database ->
-                            OnlineCases.tables(kind).forEach(database::execute)
-                            case.setup.forEach(database::execute)
+                            database.execute(OnlineCases.tables(kind))
+                            database.execute(case.setup)
                         }
 
                     val whole by lazy { Whole(kind, prepared(), forward) }

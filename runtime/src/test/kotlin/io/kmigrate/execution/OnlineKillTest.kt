@@ -116,7 +116,7 @@ private class Run(kind: TestDatabase, url: String) {
 }
 
 private fun prepared(kind: TestDatabase): DataSource =
-    kind.fresh().also { database -> OnlineCases.tables(kind).forEach(database::execute) }
+    kind.fresh().also { database -> database.execute(OnlineCases.tables(kind)) }
 
 private fun isUnfinished(database: DataSource): Boolean = runCatching {
     database.query("SELECT outcome FROM migrate_history").any { it != "done" }

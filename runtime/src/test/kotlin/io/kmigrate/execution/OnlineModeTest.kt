@@ -59,7 +59,7 @@ class OnlineModeTest :
 
         fun prepared(kind: TestDatabase): DataSource =
             databases.of(kind).also { database ->
-                OnlineCases.tables(kind).forEach(database::execute)
+                database.execute(OnlineCases.tables(kind))
                 if (kind != TestDatabase.POSTGRESQL) database.execute("ANALYZE TABLE orders")
             }
 

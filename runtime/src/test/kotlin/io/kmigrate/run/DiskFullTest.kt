@@ -32,7 +32,7 @@ class DiskFullTest :
             listOf(false, true).forEach { isCode ->
                 test("$what, by ${if (isCode) "code" else "SQL text"}") {
                     val database = live.database()
-                    live.prepare.forEach(database::execute)
+                    database.execute(live.prepare)
                     val script = migration("rev1", up = listOf(work(live.statement, isCode)))
                     val failure =
                         shouldThrow<OperationFailedException> {

@@ -34,8 +34,13 @@ fun DataSource.query(sql: String): List<String?> = connection.use { it.query(sql
 
 fun Connection.query(sql: String): List<String?> = rows(sql) { row -> row.getString(1) }
 
-fun DataSource.execute(sql: String) {
-    connection.use { connection -> connection.createStatement().use { it.execute(sql) } }
+fun DataSource.execute(sql: String) = execute(listOf(sql))
+
+/** One after the other, in one session. */
+fun DataSource.execute(statements: List<String>) {
+    connection.use { connection ->
+        connection.createStatement().use { statement -> statements.forEach(statement::execute) }
+    }
 }
 
 /** Says which server the tests of this run have: `-Pfull` repeats them on older ones. */

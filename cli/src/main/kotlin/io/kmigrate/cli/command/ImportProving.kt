@@ -14,6 +14,7 @@ import io.kmigrate.repeatable.RepeatableFile
 import io.kmigrate.repeatable.RepeatableSource
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.run.RunSettings
 import io.kmigrate.schema.TableName
 import java.nio.file.Files
 import java.nio.file.Path
@@ -100,7 +101,8 @@ internal class ImportProving(
             val (old, made) = urls.map(::source)
             return old.connection.use { left ->
                 made.connection.use { right ->
-                    val proof = ImportProof(dialect, left, right, Building(made, scripts), ::isOwn)
+                    val building = Building(made, scripts, session.settings.versionTable)
+                    val proof = ImportProof(dialect, left, right, building, ::isOwn)
                     compare(proof, dialect, histories.getValue(dialect))
                 }
             }
@@ -138,18 +140,27 @@ internal class ImportProving(
         return DatabaseUrl.parse(text).dataSource()
     }
 
-    private fun isOwn(table: TableName): Boolean = OWN.any {
-        table.name().lowercase().startsWith(it)
-    }
+    private fun isOwn(table: TableName): Boolean =
+        OTHERS.any { table.name().lowercase().startsWith(it) } ||
+            RunSettings.ownTables(session.settings.versionTable).any {
+                table.name().equals(it.name(), ignoreCase = true)
+            }
 
     /** Runs the scripts of the project on a database. */
-    private class Building(database: DataSource, private val scripts: Scripts) :
-        ImportProof.Scripts {
+    private class Building(
+        database: DataSource,
+        private val scripts: Scripts,
+        private val versionTable: TableName,
+    ) : ImportProof.Scripts {
         private val revisions = migrator(database, MigrationSource.of(scripts.migrations))
         private val all = migrator(database, WithObjects(scripts))
 
         private fun migrator(database: DataSource, source: MigrationSource) =
-            Migrator.builder().source(source).dataSource(database).build()
+            Migrator.builder()
+                .source(source)
+                .dataSource(database)
+                .versionTable(versionTable)
+                .build()
 
         override fun upgrade(revision: String) {
             revisions.upgrade(revision)
@@ -179,8 +190,7 @@ internal class ImportProving(
         const val H2 = "h2"
         const val SQLITE = "sqlite"
 
-        /** Tables of the tools themselves. */
-        val OWN =
-            listOf("migrate_", "databasechangelog", "flyway_schema_history", "alembic_version")
+        /** Tables of the other tools themselves. */
+        val OTHERS = listOf("databasechangelog", "flyway_schema_history", "alembic_version")
     }
 }

@@ -12,6 +12,7 @@ import io.kmigrate.importer.ImportedStep.Kind
 import io.kmigrate.importer.alembic.AlembicReader
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.CreateTable
+import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -123,6 +124,25 @@ class AlembicImportTest :
             history.revisions()[2].dependsOn() shouldBe listOf("b")
             history.revisions()[0].remarks().single() shouldContain "NO_SUCH"
         }
+
+        listOf(
+                "none" to null,
+                "round" to "[alembic]\nscript_location = %(here)s\nshape = round\n",
+            )
+            .forEach { (shape, settings) ->
+                test("a revision asks the settings of Alembic for an option: $shape") {
+                    val folder = tempdir().toPath()
+                    settings?.let { folder.resolve("alembic.ini").writeText(it) }
+                    val body =
+                        "def upgrade():\n    config = op.get_context().config\n" +
+                            "    op.drop_table(config.get_main_option('shape', 'none'))\n"
+                    write(folder, "a", "down_revision = None\n$body")
+                    val revision = read(folder, "postgresql").revisions().single()
+                    revision.extent() shouldBe Extent.TYPED
+                    revision.up().single().operations().single() shouldBe
+                        DropTable(TableName.of(shape), false)
+                }
+            }
 
         test("a type that a project lacks is a step by hand, or the one that the user names") {
             val folder = tempdir().toPath()

@@ -495,6 +495,22 @@ class Environment:
         type(os.environ).__getitem__ = noted
 
 
+def settings_of(folders):
+    """Those of the project, as a revision may ask for an option; none where there is no file."""
+    from alembic.config import Config
+
+    for folder in folders:
+        parent = os.path.dirname(folder)
+        for place in (folder, parent, os.path.dirname(parent), os.getcwd()):
+            file = os.path.join(place, "alembic.ini")
+            if os.path.isfile(file):
+                return Config(file)
+    without = Config()
+    # A section, without which every question for an option fails.
+    without.set_main_option("script_location", ".")
+    return without
+
+
 def files_of(folder):
     inner = os.path.join(folder, "versions")
     if os.path.isdir(inner):
@@ -656,10 +672,11 @@ class Loaded:
 
 
 class Reader:
-    def __init__(self, dialect, stub, environment, importer):
+    def __init__(self, dialect, stub, folders, importer):
         self.importer = importer
+        self.folders = folders
         self.dialect = dialect
-        self.environment = environment
+        self.environment = Environment(folders)
         self.stub = stub
         self.missing = {}
         self.stubbed = set()
@@ -668,7 +685,6 @@ class Reader:
 
     def start(self):
         import sqlalchemy
-        from alembic.config import Config
         from alembic.runtime.environment import EnvironmentContext
         from alembic.runtime.migration import MigrationContext
 
@@ -681,7 +697,8 @@ class Reader:
         self.connection = connect(self.dialect)
         convention = convention_of(os.getcwd())
         options = {"target_metadata": sqlalchemy.MetaData(naming_convention=convention)} if convention else {}
-        self.context = MigrationContext.configure(self.connection, opts=options)
+        environment = EnvironmentContext(settings_of(self.folders), None)
+        self.context = MigrationContext.configure(self.connection, environment_context=environment, opts=options)
         if self.stub:
             with_plugins()
             without_urls()
@@ -695,7 +712,6 @@ class Reader:
             yield
 
         self.context.autocommit_block = autocommit_block
-        environment = EnvironmentContext(Config(), None)
         environment._migration_context = self.context
         environment.__enter__()
 
@@ -952,7 +968,7 @@ def read_all(name, stub, given, folders, importer):
     if dialect is None:
         importer.say({"unknown": name})
         return
-    reader = Reader(dialect, stub, Environment(folders), importer)
+    reader = Reader(dialect, stub, folders, importer)
     dialect.desk = desk_of(dialect, importer)
     kmigrate_stubs.TYPES.update(given)
     kmigrate_stubs.desk = kmigrate_stubs.Desk(

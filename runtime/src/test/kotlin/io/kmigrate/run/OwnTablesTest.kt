@@ -1,0 +1,74 @@
+package io.kmigrate.run
+
+import io.kmigrate.failure.ErrorCode
+import io.kmigrate.failure.MigrationException
+import io.kmigrate.migrator
+import io.kmigrate.operation.DropTable
+import io.kmigrate.operation.Operation
+import io.kmigrate.operation.RenameTable
+import io.kmigrate.schema.TableName
+import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.create
+import io.kmigrate.testing.migration
+import io.kmigrate.testing.query
+import io.kmigrate.testing.sql
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+
+/** A revision that would take the tables of the run itself away is refused before anything runs. */
+class OwnTablesTest :
+    FunSpec({
+        TestDatabase.entries.forEach { kind ->
+            TAKEN.forEach { (what, operation) ->
+                test("$kind: $what is refused by a run and by its plan") {
+                    val database = kind.fresh()
+                    migrator(database, listOf(FIRST)).upgrade()
+                    val all =
+                        migrator(
+                            database,
+                            listOf(FIRST, migration("rev2", "rev1", up = listOf(operation))),
+                        )
+                    mapOf("upgrade" to { all.upgrade() }, "plan" to { all.planUpgrade() })
+                        .forEach { (surface, run) ->
+                            val refusal = shouldThrow<MigrationException> { run() }
+                            withClue("$surface: ${refusal.message}") {
+                                refusal.problems().single().code() shouldBe ErrorCode.OWN_TABLE
+                            }
+                        }
+                    database.query("select version_num from migrate_version") shouldContainExactly
+                        listOf("rev1")
+                }
+            }
+
+            test(
+                "$kind: a table of that name is another tool's where the version table has another name"
+            ) {
+                val database = kind.fresh()
+                val two = migration("rev2", "rev1", up = listOf(DropTable(VERSION, true)))
+                migrator(database, listOf(FIRST, two)) {
+                        versionTable(TableName.of("shop_version"))
+                    }
+                    .upgrade()
+                database.query("select version_num from shop_version") shouldContainExactly
+                    listOf("rev2")
+            }
+        }
+    })
+
+private val VERSION = TableName.of("migrate_version")
+private val FIRST = migration("rev1", up = listOf(create("t")))
+
+private val TAKEN: Map<String, Operation> =
+    mapOf(
+        "a dropped version table" to DropTable(VERSION, false),
+        "one that is dropped if it exists" to DropTable(VERSION, true),
+        "a dropped history" to DropTable(TableName.of("MIGRATE_HISTORY"), true),
+        "a renamed version table" to RenameTable(VERSION, "old_version"),
+        "a table that gets its name" to RenameTable(TableName.of("t"), "migrate_version"),
+        "a table of checkpoints" to create("migrate_backfill"),
+        "text that drops the version table" to sql("drop table if exists migrate_version"),
+        "text that renames it" to sql("alter table migrate_version rename to old_version"),
+    )
