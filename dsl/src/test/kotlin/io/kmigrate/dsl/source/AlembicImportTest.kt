@@ -12,7 +12,6 @@ import io.kmigrate.importer.ImportedStep.Kind
 import io.kmigrate.importer.alembic.AlembicReader
 import io.kmigrate.operation.BulkInsert
 import io.kmigrate.operation.CreateTable
-import io.kmigrate.operation.DropTable
 import io.kmigrate.operation.OperationDescription
 import io.kmigrate.revision.Migration
 import io.kmigrate.revision.MigrationSource
@@ -135,12 +134,12 @@ class AlembicImportTest :
                     settings?.let { folder.resolve("alembic.ini").writeText(it) }
                     val body =
                         "def upgrade():\n    config = op.get_context().config\n" +
-                            "    op.drop_table(config.get_main_option('shape', 'none'))\n"
+                            "    op.create_table(config.get_main_option('shape', 'none'), sa.Column('id', sa.Integer))\n"
                     write(folder, "a", "down_revision = None\n$body")
                     val revision = read(folder, "postgresql").revisions().single()
                     revision.extent() shouldBe Extent.TYPED
-                    revision.up().single().operations().single() shouldBe
-                        DropTable(TableName.of(shape), false)
+                    val made = revision.up().single().operations().single() as CreateTable
+                    made.table().name() shouldBe TableName.of(shape)
                 }
             }
 
