@@ -88,9 +88,8 @@ private class ScenarioRun(
 
     fun check() {
         scenario.live.forEach { connection.run(dialect, it) }
-        val comparison = diff.to(scenario.wanted, scenario.renames, ObjectFilter.all())
-        val start = comparison.before()
-        val found = comparison.operations()
+        val start = diff.live(scenario.wanted)
+        val found = diff.to(scenario.wanted, scenario.renames, ObjectFilter.all()).operations()
         warnings.shouldBeEmpty()
         val expected = scenario.otherwise[database] ?: scenario.expected
         withClue(found) { shortened(found.map(::brief), expected) shouldBe expected }
