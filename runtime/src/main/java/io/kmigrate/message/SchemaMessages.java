@@ -3,6 +3,7 @@ package io.kmigrate.message;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.failure.ErrorCode;
+import io.kmigrate.failure.Fix;
 import io.kmigrate.failure.NearNames;
 import io.kmigrate.failure.Problem;
 import java.util.List;
@@ -27,7 +28,9 @@ public final class SchemaMessages {
                 ErrorCode.OWN_TABLE,
                 "%s is a table in which Kmigrate keeps what was applied: no revision makes, drops or renames it"
                         .formatted(table),
-                "remove the operation; if a table of another tool is meant, choose another version table");
+                new Fix(
+                        "remove the operation; if a table of another tool is meant, set another version_table",
+                        "remove the operation; if a table of another tool is meant, set another versionTable"));
     }
 
     /** An opaque step before it may have made what is missing. */

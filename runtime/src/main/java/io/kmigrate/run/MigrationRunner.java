@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.execution.BackfillGate;
-import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.Hooks;
 import io.kmigrate.execution.InFlightDecision;
 import io.kmigrate.execution.Stamper.Accepted;
@@ -109,8 +108,7 @@ public final class MigrationRunner {
     /** Scripts that do not compile are reported before the lock keeps anybody waiting. */
     private Plan plan(OpenDatabase database, RunRequest request, Route route, AppliedState state) {
         Plan revisions = request.plans().of(route);
-        Feasibility.refuse(revisions, database.dialect());
-        new OwnTablesCheck(database.dialect(), settings.ownTables()).refuse(revisions);
+        check.refuseImpossible(revisions, database.dialect());
         takeovers.requireKnown(revisions);
         return repeatables.with(revisions, route, request, state, database.dialect());
     }

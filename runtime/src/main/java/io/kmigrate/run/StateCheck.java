@@ -1,10 +1,13 @@
 package io.kmigrate.run;
 
+import io.kmigrate.dialect.Dialect;
+import io.kmigrate.execution.Feasibility;
 import io.kmigrate.graph.RevisionGraph;
 import io.kmigrate.graph.UnknownAppliedRevisionException;
 import io.kmigrate.message.TargetMessages;
 import io.kmigrate.plan.Direction;
 import io.kmigrate.plan.LateRevisions;
+import io.kmigrate.plan.Plan;
 import io.kmigrate.plan.Route;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.run.EditedScriptException.Edit;
@@ -104,6 +107,16 @@ final class StateCheck {
         if (!state.unknown().isEmpty()) {
             settings.warnings().accept(TargetMessages.ignoredRevisions(state.unknown()));
         }
+    }
+
+    /**
+     * Refuses a plan that a database cannot do, or that would take the run's own tables away.
+     *
+     * @throws io.kmigrate.failure.MigrationException naming every operation
+     */
+    void refuseImpossible(Plan plan, Dialect dialect) {
+        Feasibility.refuse(plan, dialect);
+        new OwnTablesCheck(dialect, settings.ownTables()).refuse(plan);
     }
 
     /** The applied scripts that no longer do what was applied. */

@@ -7,7 +7,6 @@ import io.kmigrate.backfill.BackfillStatus;
 import io.kmigrate.dialect.Catalog;
 import io.kmigrate.dialect.DatabaseException;
 import io.kmigrate.dialect.Dialect;
-import io.kmigrate.execution.Feasibility;
 import io.kmigrate.execution.SqlPreview;
 import io.kmigrate.execution.StepPreview;
 import io.kmigrate.failure.MigrationException;
@@ -231,7 +230,7 @@ public final class StateReader {
             Route route = here.route(AppliedState.EMPTY);
             Plan plan = here.plans().of(route);
             Optional<Dialect> known = connector.dialectOfUrl();
-            known.ifPresent(dialect -> Feasibility.refuse(plan, dialect));
+            known.ifPresent(dialect -> check.refuseImpossible(plan, dialect));
             return known.map(dialect -> repeatables.with(plan, route, here, AppliedState.EMPTY, dialect))
                     .orElse(plan);
         }
@@ -241,8 +240,7 @@ public final class StateReader {
             RunRequest here = request.get().in(database, state);
             Route route = check.route(database, here, checksums, state);
             Plan plan = here.plans().of(route);
-            Feasibility.refuse(plan, database.dialect());
-            new OwnTablesCheck(database.dialect(), settings.ownTables()).refuse(plan);
+            check.refuseImpossible(plan, database.dialect());
             takeovers.requireKnown(plan);
             Plan whole = repeatables.with(plan, route, here, state, database.dialect());
             repeatables.warn(whole);

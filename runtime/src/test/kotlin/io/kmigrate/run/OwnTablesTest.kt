@@ -1,5 +1,6 @@
 package io.kmigrate.run
 
+import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.migrator
@@ -15,6 +16,7 @@ import io.kmigrate.testing.sql
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 
@@ -43,6 +45,12 @@ class OwnTablesTest :
                 }
             }
 
+            test("$kind: a plan says so of a database without any revision") {
+                val scripts = listOf(migration("rev1", up = listOf(DropTable(VERSION, true))))
+                shouldThrow<MigrationException> { migrator(kind.fresh(), scripts).planUpgrade() }
+                    .code() shouldBe ErrorCode.OWN_TABLE
+            }
+
             test(
                 "$kind: a table of that name is another tool's where the version table has another name"
             ) {
@@ -55,6 +63,16 @@ class OwnTablesTest :
                 database.query("select version_num from shop_version") shouldContainExactly
                     listOf("rev2")
             }
+        }
+
+        test("a plan says so of a file that is not there yet") {
+            val file = tempdir().resolve("new.db")
+            val scripts = listOf(migration("rev1", up = listOf(DropTable(VERSION, true))))
+            shouldThrow<MigrationException> {
+                    migrator(DatabaseUrl.parse("sqlite:$file").dataSource(), scripts).planUpgrade()
+                }
+                .code() shouldBe ErrorCode.OWN_TABLE
+            file.exists() shouldBe false
         }
     })
 

@@ -1,5 +1,9 @@
 package io.kmigrate.testing
 
+import java.lang.reflect.InvocationHandler
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Method
+import java.lang.reflect.Proxy
 import java.sql.Connection
 import java.sql.SQLException
 import javax.sql.DataSource
@@ -16,17 +20,39 @@ internal class ReusedSessions(
 ) : DataSource by server {
     override fun getConnection(): Connection {
         while (true) {
-            val session = Idle.take(this) ?: return Session(server.connection)
-            if (session.isValid(PATIENCE_SECONDS)) return Session(session)
+            val session = Idle.take(this) ?: return lent(server.connection)
+            if (session.isValid(PATIENCE_SECONDS)) return lent(session)
+            session.close()
         }
     }
 
-    private inner class Session(private val real: Connection) : Connection by real {
+    private fun lent(session: Connection): Connection =
+        Proxy.newProxyInstance(
+            javaClass.classLoader,
+            arrayOf(Connection::class.java),
+            Loan(session),
+        ) as Connection
+
+    /** A session until its user closes it, who cannot reach it from then on. */
+    private inner class Loan(private val real: Connection) : InvocationHandler {
         private var isClosed = false
 
-        override fun isClosed() = isClosed || real.isClosed
+        override fun invoke(proxy: Any, method: Method, arguments: Array<out Any?>?): Any? =
+            when {
+                method.name == "close" -> close()
+                method.name == "isClosed" -> isClosed || real.isClosed
+                method.name == "equals" -> proxy === arguments?.single()
+                method.name == "hashCode" -> System.identityHashCode(proxy)
+                isClosed -> throw SQLException("the session was given back")
+                else ->
+                    try {
+                        method.invoke(real, *arguments.orEmpty())
+                    } catch (failure: InvocationTargetException) {
+                        throw failure.targetException
+                    }
+            }
 
-        override fun close() {
+        private fun close() {
             if (isClosed) return
             isClosed = true
             try {
@@ -45,8 +71,6 @@ internal class ReusedSessions(
             reset(real)
             Idle.add(this@ReusedSessions, real)
         }
-
-        override fun <T : Any?> unwrap(type: Class<T>): T = real.unwrap(type)
     }
 
     /** Those without a user, of all databases: few, since a server has a limit. */

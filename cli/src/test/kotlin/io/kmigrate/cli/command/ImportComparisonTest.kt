@@ -6,6 +6,7 @@ import io.kmigrate.cli.survival.SurvivalDatabase
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.dialect.Dialects
 import io.kmigrate.testing.execute
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContain
@@ -113,6 +114,31 @@ class ImportComparisonTest :
                     true
                 other.first shouldBe DIFFERENT
             }
+        }
+
+        test("a proof has the version table of the project, and looks at all other tables") {
+            val project = Project("sqlite")
+            val drop = "drop table if exists migrate_version"
+            project.folder.resolve("log.xml").writeText(LOG.replace(INDEX, drop))
+            fun proof() =
+                project.import(
+                    "--prove",
+                    "${project.database()},${project.database()}",
+                    "--old-sql",
+                    project.oldSql(drop),
+                )
+            val (code, lines) = proof()
+            lines.first().substringBefore(':') shouldBe "error[own-table]"
+            code shouldBe 1
+            project.folder
+                .resolve("migrate.toml")
+                .writeText("[migrate]\nversion_table = \"shop_version\"\n")
+            proof().first shouldBe 0
+            val copy = project.database(ITEMS, "create table migrate_orders (id int)")
+            val (differs, found) = project.import("--against", "$copy,${project.database()}")
+            val tables = found.filter { it.trim().startsWith("not the same: ") }
+            withClue(found) { ("migrate_orders" in tables.single()) shouldBe true }
+            differs shouldBe DIFFERENT
         }
 
         test("--old-sql names its place where the SQL fails, and needs marks and --prove") {

@@ -26,8 +26,7 @@ internal object ScenarioScripts {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                // Room for all that one call compiles, or a third of its time goes to the
-                // collector.
+                // Room for all that one call compiles, or half of its time goes to the collector.
                 "-Xms1g",
                 "-Xmn512m",
                 "-cp",

@@ -78,7 +78,7 @@ internal class ScenarioKillTest : FunSpec() {
         private val tally = Tally()
 
         /** Milliseconds until a run says its first word, and from then on to its end. */
-        private var start = 0L
+        private var silence = 0L
         private var work = 0L
 
         fun survives() {
@@ -93,16 +93,16 @@ internal class ScenarioKillTest : FunSpec() {
             tally.hits shouldBeGreaterThan 0
         }
 
-        /** What a run leaves; sets [start] and [work]. */
+        /** What a run leaves; sets [silence] and [work]. */
         private fun undisturbed(): Contents {
             val place = tempdir().toPath().toRealPath()
             val url = database.fresh(place)
             val begin = System.nanoTime()
             val run = start(place, url)
             run.awaitWord()
-            start = millisSince(begin)
+            silence = millisSince(begin)
             run.succeeds()
-            work = millisSince(begin) - start
+            work = millisSince(begin) - silence
             return Contents.of(url)
         }
 
@@ -128,7 +128,7 @@ internal class ScenarioKillTest : FunSpec() {
          */
         private fun MigrateProcess.killAtRandom(): Boolean {
             if (random.nextInt(STARTS) == 0) {
-                waitMillis(start * random.nextLong(START_PERCENT) / 100)
+                waitMillis(silence * random.nextLong(START_PERCENT) / 100)
                 return kill()
             }
             awaitWord()

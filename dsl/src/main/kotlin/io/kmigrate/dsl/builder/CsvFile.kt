@@ -107,14 +107,9 @@ internal class CsvFile(
 
         private fun look(all: PlainCsv, digest: RowsDigest) {
             val found = FileParts()
-            OneBehind("kmigrate-sums").use { beside ->
-                for (part in all) {
-                    val place = all.placeOfLast()
-                    beside.run {
-                        digest.add(part)
-                        found.add(place, part)
-                    }
-                }
+            for (part in all) {
+                digest.add(part)
+                found.add(all.placeOfLast(), part)
             }
             parts = found.takeIf { it.isWhole }
         }
