@@ -1,5 +1,6 @@
 package io.kmigrate.cli
 
+import io.kmigrate.testing.deleteTree
 import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
@@ -10,6 +11,7 @@ import io.kotest.matchers.collections.shouldContainAll
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import java.io.File
+import java.nio.file.FileAlreadyExistsException
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.nio.file.Path
@@ -144,6 +146,17 @@ internal class LauncherTest : FunSpec() {
         }
     }
 
+    /** A start before may not have ended its work beside, and make the folder again. */
+    private fun instead(place: Path, put: () -> Unit) {
+        while (true) {
+            try {
+                return put()
+            } catch (_: FileAlreadyExistsException) {
+                deleteTree(place)
+            }
+        }
+    }
+
     private fun chmod(file: Path, mode: String) =
         file.setPosixFilePermissions(PosixFilePermissions.fromString(mode))
 
@@ -204,10 +217,10 @@ internal class LauncherTest : FunSpec() {
                 val place = place(name)
                 val moved = machine.cache.resolveSibling("moved")
                 Files.move(place, moved)
-                place.createSymbolicLinkPointingTo(moved)
+                instead(place) { place.createSymbolicLinkPointingTo(moved) }
                 requireUnused(name, machine.start())
                 Files.delete(place)
-                Files.move(moved, place)
+                instead(place) { Files.move(moved, place) }
             }
         }
 
