@@ -3,6 +3,7 @@ package io.kmigrate.dsl
 import io.kmigrate.Migrator
 import io.kmigrate.dialect.DatabaseUrl
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestMysql
 import io.kmigrate.testing.TestPostgres
@@ -32,9 +33,7 @@ internal class ApplicationEndTest : FunSpec() {
             test("$kind: no thread of Kmigrate or of the driver keeps the process") {
                 val process =
                     ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
+                            *TestJava.command,
                             "-cp",
                             System.getProperty("java.class.path"),
                             Application::class.java.name,

@@ -11,6 +11,7 @@ import io.kmigrate.operation.RowsFile
 import io.kmigrate.revision.MigrationSource
 import io.kmigrate.schema.TableName
 import io.kmigrate.testing.TestH2
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
@@ -169,9 +170,7 @@ private class Victim(private val process: Process) {
         fun start(url: String, work: Work) =
             Victim(
                 ProcessBuilder(
-                        "${System.getProperty("java.home")}/bin/java",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+                        *TestJava.command,
                         "-Xshare:auto",
                         "-cp",
                         System.getProperty("surefire.test.class.path")

@@ -1,5 +1,6 @@
 package io.kmigrate.dialect
 
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.slowBecauseOf
 import java.io.PrintWriter
 import java.sql.Connection
@@ -23,9 +24,7 @@ class LockHolder private constructor(private val process: Process) : AutoCloseab
             slowBecauseOf("a process of its own")
             val process =
                 ProcessBuilder(
-                        "${System.getProperty("java.home")}/bin/java",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+                        *TestJava.command,
                         "-cp",
                         System.getProperty("surefire.test.class.path")
                             ?: System.getProperty("java.class.path"),

@@ -4,6 +4,7 @@ import io.kmigrate.dialect.UrlDataSource
 import io.kmigrate.migrator
 import io.kmigrate.revision.OnlineMode
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.TestMariadb
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
@@ -78,9 +79,7 @@ private class Run(kind: TestDatabase, url: String) {
     private val start: Long
     private val process =
         ProcessBuilder(
-                "${System.getProperty("java.home")}/bin/java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+                *TestJava.command,
                 "-cp",
                 System.getProperty("surefire.test.class.path")
                     ?: System.getProperty("java.class.path"),

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.command
 
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.temporaryFolder
 import io.kotest.assertions.withClue
@@ -42,9 +43,7 @@ internal class DoctorClockTest : FunSpec() {
         val log = folder.resolve("log")
         val builder =
             ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
+                    *TestJava.command,
                     "-cp",
                     System.getProperty("java.class.path"),
                     "-Dkmigrate.cache=${folder.resolve("cache")}",

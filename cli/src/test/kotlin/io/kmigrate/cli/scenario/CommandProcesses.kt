@@ -1,5 +1,6 @@
 package io.kmigrate.cli.scenario
 
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.deleteTree
 import java.io.DataInputStream
 import java.io.EOFException
@@ -98,9 +99,7 @@ private class CommandProcess(distribution: Path, cache: Path, first: CommandCall
                 distribution.resolve("compiler").listDirectoryEntries("kotlin-*compiler*.jar")
             val own = CommandServer::class.java.protectionDomain.codeSource.location.toURI()
             return ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
+                    *TestJava.command,
                     "-Xms512m",
                     "-Xmn256m",
                     "-Xmx1g",

@@ -1,5 +1,6 @@
 package io.kmigrate.cli.scenario
 
+import io.kmigrate.testing.TestJava
 import java.io.File
 import java.nio.file.Path
 import kotlin.io.path.listDirectoryEntries
@@ -23,9 +24,7 @@ internal object ScenarioScripts {
                 }
         ScriptBatch.write(scripts.map { it.value }, work)
         ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+                *TestJava.command,
                 // Room for all that one call compiles, or half of its time goes to the collector.
                 "-Xms1g",
                 "-Xmn512m",

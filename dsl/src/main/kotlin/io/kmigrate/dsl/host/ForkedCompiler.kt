@@ -159,13 +159,24 @@ internal class CompilerProcess(val classPath: List<Path>, private val options: L
                 "-Xlog:disable",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
-            ) +
-                // The archive needs no corrections where it is loaded at the place it was made for.
-                if (Runtime.version().feature() <= NEWEST_WITH_FLAG)
-                    listOf("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0")
-                else listOf()
+            ) + if (Runtime.version().feature() <= NEWEST_WITH_FLAGS) savings() else listOf()
 
-        /** A newer Java may not know it, and would not start. */
-        private const val NEWEST_WITH_FLAG = 25
+        /** A newer Java may not know them, and would not start. */
+        private const val NEWEST_WITH_FLAGS = 25
+
+        private fun savings(): List<String> =
+            // The archive needs no corrections where it is loaded at the place it was made for.
+            listOf("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0") +
+                if (isLargePages()) listOf("-XX:+UseTransparentHugePages") else listOf()
+
+        /** Where Linux gives large pages to who asks. Elsewhere Java would print a warning. */
+        private fun isLargePages(): Boolean =
+            try {
+                "[never]" !in Path.of(LARGE_PAGES).readText()
+            } catch (_: IOException) {
+                false
+            }
+
+        private const val LARGE_PAGES = "/sys/kernel/mm/transparent_hugepage/enabled"
     }
 }

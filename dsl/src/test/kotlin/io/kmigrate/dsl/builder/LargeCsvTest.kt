@@ -9,6 +9,7 @@ import io.kmigrate.operation.Backfill
 import io.kmigrate.operation.LinesFile
 import io.kmigrate.operation.RowChange
 import io.kmigrate.revision.MigrationSource
+import io.kmigrate.testing.TestJava
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
@@ -111,10 +112,8 @@ class LargeCsvTest :
             write(file, lines = 300_000)
             val process =
                 ProcessBuilder(
-                        "${System.getProperty("java.home")}/bin/java",
+                        *TestJava.command,
                         "-Xmx40m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path")
                             ?: System.getProperty("java.class.path"),

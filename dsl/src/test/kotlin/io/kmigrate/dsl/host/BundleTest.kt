@@ -12,6 +12,7 @@ import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.run.EditedScriptException
 import io.kmigrate.testing.TestDatabase
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.query
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -203,9 +204,7 @@ class BundleTest :
                     .joinToString(":")
             val process =
                 ProcessBuilder(
-                        "${System.getProperty("java.home")}/bin/java",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+                        *TestJava.command,
                         "-cp",
                         classPath,
                         BundleProgram::class.java.name,

@@ -67,7 +67,9 @@ internal class Page private constructor(private val file: Path, private val fold
             val installed = System.getenv("PATH")
             val clients = Path.of("target/clients").toAbsolutePath()
             SqlClient.install(clients, installed)
-            mapOf("PATH" to "$distribution/bin:$installed:$clients", "HOSTNAME" to "laptop")
+            val java = Path.of("target/java").toAbsolutePath()
+            QuickJava.install(java)
+            mapOf("PATH" to "$distribution/bin:$java:$installed:$clients", "HOSTNAME" to "laptop")
         }
 
         /** An empty folder to play in. */

@@ -2,12 +2,9 @@ package io.kmigrate.examples
 
 import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.attribute.PosixFilePermissions
 import java.sql.Connection
 import java.sql.DriverManager
 import kotlin.io.path.readText
-import kotlin.io.path.setPosixFilePermissions
-import kotlin.io.path.writeText
 
 /**
  * Stands in for `sqlite3` and `psql` where they are not installed, as far as the readmes use them:
@@ -22,13 +19,11 @@ internal object SqlClient {
         Files.createDirectories(folder)
         for (name in NAMES) {
             if (path.split(':').any { Files.isExecutable(Path.of(it, name)) }) continue
-            val java = Path.of(System.getProperty("java.home"), "bin/java")
-            val script = folder.resolve(name)
-            script.writeText(
-                "#!/bin/sh\nexec '$java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '${System.getProperty("java.class.path")}' " +
-                    "${SqlClient::class.java.name} $name \"\$@\"\n"
+            val classPath = System.getProperty("java.class.path")
+            QuickJava.write(
+                folder.resolve(name),
+                "-cp '$classPath' ${SqlClient::class.java.name} $name",
             )
-            script.setPosixFilePermissions(PosixFilePermissions.fromString("rwxr-xr-x"))
         }
     }
 

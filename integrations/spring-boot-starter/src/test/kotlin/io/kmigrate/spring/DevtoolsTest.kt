@@ -2,6 +2,7 @@ package io.kmigrate.spring
 
 import io.kmigrate.Migrator
 import io.kmigrate.testing.TestH2
+import io.kmigrate.testing.TestJava
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeIn
 import io.kotest.matchers.collections.shouldContainExactly
@@ -42,9 +43,7 @@ class DevtoolsTest :
                 System.getProperty("java.class.path").split(File.pathSeparator) +
                     listOf(classes.toString(), settings().toString())
             return ProcessBuilder(
-                    "${System.getProperty("java.home")}/bin/java",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
+                    *TestJava.command,
                     // Spring keeps what it knows of classes in soft references.
                     "-XX:SoftRefLRUPolicyMSPerMB=0",
                     "-cp",

@@ -7,6 +7,7 @@ import io.kmigrate.failure.MigrationException
 import io.kmigrate.plan.NotUpToDateException
 import io.kmigrate.run.EditedScriptException
 import io.kmigrate.testing.TestH2
+import io.kmigrate.testing.TestJava
 import io.kmigrate.testing.TestPostgres
 import io.kmigrate.testing.execute
 import io.kmigrate.testing.query
@@ -246,9 +247,7 @@ class StarterTest :
                 }
             val process =
                 ProcessBuilder(
-                        "${System.getProperty("java.home")}/bin/java",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+                        *TestJava.command,
                         "-cp",
                         (left + classes.toString()).joinToString(File.pathSeparator),
                         Production::class.java.name,
