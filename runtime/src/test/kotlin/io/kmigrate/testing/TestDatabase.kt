@@ -52,7 +52,7 @@ internal fun printVersion(server: DataSource) {
     }
 }
 
-private fun <T> Connection.rows(sql: String, read: (ResultSet) -> T): List<T> =
+fun <T> Connection.rows(sql: String, read: (ResultSet) -> T): List<T> =
     createStatement().use { statement ->
         statement.executeQuery(sql).use { result ->
             buildList { while (result.next()) add(read(result)) }

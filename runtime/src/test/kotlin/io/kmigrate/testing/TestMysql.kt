@@ -64,6 +64,9 @@ object TestMysql {
             "--innodb-buffer-pool-size=64M",
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-doublewrite=OFF",
+            // Its threads wait for work by asking again and again, which two cores have no time
+            // for.
+            "--innodb-log-writer-threads=OFF",
             "--table-open-cache=400",
             // Encryption would take longer than most tests.
             "--tls-version=",

@@ -85,7 +85,9 @@ internal class ScenarioKillTest : FunSpec() {
             val expected = undisturbed()
             val wanted = database.share(wanted)
             while (tally.kills < wanted || tally.hits == 0 && tally.kills < 10 * wanted) {
-                withClue("$database: -Dkills.seed=$seed, $tally") { killAndComplete(expected) }
+                withClue("$database: -Dkills.seed=$seed, $tally") {
+                    killAndComplete(expected, (wanted - tally.kills).coerceAtLeast(1))
+                }
             }
             println("$database: $tally")
             tally.appliedTwice shouldBe 0
@@ -106,14 +108,16 @@ internal class ScenarioKillTest : FunSpec() {
             return Contents.of(url)
         }
 
-        private fun killAndComplete(expected: Contents) {
+        /** Up to [most] kills, one after the other, and the run that completes. */
+        private fun killAndComplete(expected: Contents, most: Int) {
             val place = tempdir().toPath().toRealPath()
             val url = database.fresh(place)
+            val before = tally.kills
             do {
                 val run = start(place, url)
                 val wasKilled = run.killAtRandom()
                 if (wasKilled) tally.killed(Contents.of(url))
-            } while (wasKilled && random.nextBoolean())
+            } while (wasKilled && tally.kills - before < most && random.nextBoolean())
             start(place, url).succeeds()
             val found = Contents.of(url)
             tally.completed(found)

@@ -28,7 +28,7 @@ final class NameQuery {
             UNION ALL SELECT routine_type, routine_schema, routine_name, NULL, 1 FROM information_schema.routines
             WHERE routine_schema = database() AND routine_type IN ('FUNCTION', 'PROCEDURE')
             UNION ALL SELECT 'TRIGGER', trigger_schema, trigger_name, event_object_table, 1
-            FROM information_schema.triggers WHERE trigger_schema = database()
+            FROM information_schema.triggers WHERE event_object_schema = database()
             """ + HIDDEN;
 
     private NameQuery() {}

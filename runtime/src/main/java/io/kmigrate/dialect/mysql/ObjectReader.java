@@ -34,7 +34,7 @@ final class ObjectReader {
 
     private static final String TRIGGERS = "SELECT 'TRIGGER' AS KIND, TRIGGER_NAME AS NAME,"
             + " EVENT_OBJECT_TABLE AS TABLE_NAME FROM information_schema.TRIGGERS"
-            + " WHERE TRIGGER_SCHEMA = {here} ORDER BY 2";
+            + " WHERE EVENT_OBJECT_SCHEMA = {here} ORDER BY 2";
 
     private final Product flavour;
     private final Connection connection;

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class TriggerOrder {
     private static final String QUERY = """
             SELECT TRIGGER_NAME, concat(EVENT_OBJECT_TABLE, ' ', ACTION_TIMING, ' ', EVENT_MANIPULATION)
-            FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = {here} ORDER BY 2, ACTION_ORDER
+            FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = {here} ORDER BY 2, ACTION_ORDER
             """;
 
     /** In the order in which they act, those of one event beside each other. */
