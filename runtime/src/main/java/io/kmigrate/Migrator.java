@@ -267,7 +267,8 @@ public final class Migrator {
     }
 
     private ScriptValidation validation() {
-        return new ScriptValidation(graph(), plans(), source.repeatables(), settings.environment());
+        return new ScriptValidation(
+                graph(), plans(), source.repeatables(), settings.environment(), settings.ownTables());
     }
 
     /**

@@ -29,6 +29,7 @@ import io.kmigrate.plan.Route;
 import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Revision;
 import io.kmigrate.revision.ScriptOperation;
+import io.kmigrate.run.OwnTablesCheck;
 import io.kmigrate.run.ProcessAuthor;
 import io.kmigrate.run.Repeatables;
 import io.kmigrate.run.RunSettings;
@@ -132,6 +133,7 @@ public final class OfflineMigrator {
                         .filter(move -> move.direction() == Direction.UP)
                         .map(Move::revision)
                         .toList());
+        new OwnTablesCheck(dialect, settings.ownTables()).refuse(plan);
         SqlScriptPlanner planner = planner(route.isEmpty() ? Hooks.NONE : hooks());
         try {
             return text(planner.of(plan, plans.startAt(route.rowsBefore()), settings.transaction()));

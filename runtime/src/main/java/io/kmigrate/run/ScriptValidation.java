@@ -21,6 +21,7 @@ import io.kmigrate.repeatable.RepeatableSource;
 import io.kmigrate.revision.Deployment;
 import io.kmigrate.revision.Migration;
 import io.kmigrate.schema.Snapshot;
+import io.kmigrate.schema.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,13 +37,15 @@ import org.jspecify.annotations.Nullable;
  * replayed by itself.
  *
  * @param environment null for each that a script names, and none
+ * @param ownTables in which a run keeps what was applied
  */
 @API(status = INTERNAL, since = "0.1")
 public record ScriptValidation(
         RevisionGraph graph,
         Plans plans,
         RepeatableSource repeatables,
-        @Nullable String environment) {
+        @Nullable String environment,
+        List<TableName> ownTables) {
     /** {@code dialects}: that of the database, or all where it is not known. */
     public Validation on(List<Dialect> dialects) {
         List<Migration> migrations = plans.migrations();
@@ -56,6 +59,10 @@ public record ScriptValidation(
         }
         List<Problem> found = new ArrayList<>(placed(problems, places.size()));
         found.addAll(ScriptSqlCheck.problems(migrations, dialects));
+        found.addAll(dialects.stream()
+                .flatMap(dialect -> new OwnTablesCheck(dialect, ownTables).ofScripts(migrations).stream())
+                .distinct()
+                .toList());
         if (found.isEmpty() && !repeatables.files().isEmpty()) {
             found.addAll(ofRepeatables(migrations, dialects));
         }

@@ -14,6 +14,8 @@ import io.kmigrate.operation.RunCode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,16 @@ public final class SqlReader {
     public List<SqlStatement> statements(Operation operation) {
         Reading known = reading;
         return known == null ? List.of() : read.computeIfAbsent(operation, unread -> unread.accept(known));
+    }
+
+    /** The text of a file; empty where it is too long to be read. */
+    public static Optional<String> text(ExecuteFile file) {
+        if (file.characters() > LONGEST_FILE) {
+            return Optional.empty();
+        }
+        try (Stream<String> pieces = file.text().pieces()) {
+            return Optional.of(pieces.collect(Collectors.joining()));
+        }
     }
 
     private record Described() implements DefaultingOperationVisitor<Boolean> {
@@ -90,14 +102,10 @@ public final class SqlReader {
 
         @Override
         public List<SqlStatement> executeFile(ExecuteFile execute) {
-            if (execute.characters() > LONGEST_FILE) {
-                return List.of(SqlStatement.of(StatementReader.unknown("the long file " + execute.file())));
-            }
-            StringBuilder text = new StringBuilder();
-            try (Stream<String> pieces = execute.text().pieces()) {
-                pieces.forEach(text::append);
-            }
-            return statements(text.toString());
+            return text(execute)
+                    .map(this::statements)
+                    .orElseGet(
+                            () -> List.of(SqlStatement.of(StatementReader.unknown("the long file " + execute.file()))));
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.kmigrate.run
 
 import io.kmigrate.dialect.DatabaseUrl
+import io.kmigrate.dialect.Dialects
+import io.kmigrate.dialect.TextFiles
 import io.kmigrate.failure.ErrorCode
 import io.kmigrate.failure.MigrationException
 import io.kmigrate.migrator
@@ -19,13 +21,16 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
+import java.io.StringReader
 
 /** A revision that would take the tables of the run itself away is refused before anything runs. */
 class OwnTablesTest :
     FunSpec({
         TestDatabase.entries.forEach { kind ->
             TAKEN.forEach { (what, operation) ->
-                test("$kind: $what is refused by a run and by its plan") {
+                test(
+                    "$kind: $what is refused by a run, by its plan and its text, and by validate"
+                ) {
                     val database = kind.fresh()
                     migrator(database, listOf(FIRST)).upgrade()
                     val all =
@@ -33,11 +38,19 @@ class OwnTablesTest :
                             database,
                             listOf(FIRST, migration("rev2", "rev1", up = listOf(operation))),
                         )
-                    mapOf("upgrade" to { all.upgrade() }, "plan" to { all.planUpgrade() })
-                        .forEach { (surface, run) ->
-                            val refusal = shouldThrow<MigrationException> { run() }
-                            withClue("$surface: ${refusal.message}") {
-                                refusal.problems().single().code() shouldBe ErrorCode.OWN_TABLE
+                    val dialect = database.connection.use { Dialects.forConnection(it) }
+                    mapOf(
+                            "upgrade" to { all.upgrade() },
+                            "plan" to { all.planUpgrade() },
+                            "text" to { all.offline(dialect).upgrade("head") },
+                        )
+                        .mapValues { (_, run) -> shouldThrow<MigrationException> { run() } }
+                        .mapValues { it.value.problems() }
+                        .plus("validate" to all.validate().problems())
+                        .plus("validate for $kind" to all.validate(dialect).problems())
+                        .forEach { (surface, problems) ->
+                            withClue("$surface: $problems") {
+                                problems.count { it.code() == ErrorCode.OWN_TABLE } shouldBe 1
                             }
                         }
                     database.query("select version_num from migrate_version") shouldContainExactly
@@ -89,4 +102,8 @@ private val TAKEN: Map<String, Operation> =
         "a table of checkpoints" to create("migrate_backfill"),
         "text that drops the version table" to sql("drop table if exists migrate_version"),
         "text that renames it" to sql("alter table migrate_version rename to old_version"),
+        "a file that drops the history" to
+            file("create table z (id int); drop table migrate_history;"),
     )
+
+private fun file(text: String) = TextFiles.execute("dump.sql", { StringReader(text) }, null)
