@@ -30,7 +30,8 @@ internal class ScriptClassPath(val files: List<Path>) {
     val fingerprint: String by lazy {
         val print = Fingerprint()
         files.forEach { file ->
-            if (file.isDirectory()) print.addFolder(file) else print.addJar(file)
+            if (file.isDirectory()) print.addFolder(file)
+            else print.add(FileDigests.of(file, read = ::ofJar))
         }
         print.text()
     }
@@ -151,25 +152,23 @@ private fun Fingerprint.addFolder(folder: Path) {
             .sorted()
             .forEach { file ->
                 add(folder.relativize(file).toString())
-                RandomAccessFile(file.toFile(), "r").use { addPart(it, 0, it.length()) }
+                add(FileDigests.of(file) { digest(it, 0, it.length()) })
             }
     }
 }
 
 /** A jar's directory holds the check sum of every entry: reading that alone is enough and quick. */
-private fun Fingerprint.addJar(jar: Path) {
-    RandomAccessFile(jar.toFile(), "r").use { file ->
-        val tail = file.read(maxOf(0, file.length() - MAX_END), file.length())
-        val end = tail.lastIndexOfEnd()
-        val size = if (end < 0) -1 else tail.littleEndian(end + END_SIZE)
-        val start = if (end < 0) -1 else tail.littleEndian(end + END_OFFSET)
-        val directory = size > 0 && start > 0 && start + size < file.length()
-        if (directory) addPart(file, start, start + size) else addPart(file, 0, file.length())
-    }
+private fun ofJar(file: RandomAccessFile): ByteArray {
+    val tail = file.read(maxOf(0, file.length() - MAX_END), file.length())
+    val end = tail.lastIndexOfEnd()
+    val size = if (end < 0) -1 else tail.littleEndian(end + END_SIZE)
+    val start = if (end < 0) -1 else tail.littleEndian(end + END_OFFSET)
+    val directory = size > 0 && start > 0 && start + size < file.length()
+    return if (directory) digest(file, start, start + size) else digest(file, 0, file.length())
 }
 
 /** In pieces: nobody knows how large a file on the class path is. */
-private fun Fingerprint.addPart(file: RandomAccessFile, from: Long, to: Long) {
+private fun digest(file: RandomAccessFile, from: Long, to: Long): ByteArray {
     val digest = MessageDigest.getInstance("SHA-256")
     val piece = ByteArray(PIECE)
     file.seek(from)
@@ -180,7 +179,7 @@ private fun Fingerprint.addPart(file: RandomAccessFile, from: Long, to: Long) {
         digest.update(piece, 0, read)
         left -= read
     }
-    add(digest.digest())
+    return digest.digest()
 }
 
 private fun RandomAccessFile.read(from: Long, to: Long): ByteArray {
